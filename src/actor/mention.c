@@ -1,0 +1,559 @@
+/* Composition of mentions from units. */
+#include "actor/actor.h"
+
+typedef struct composer {
+    dmi_arena *arena;
+    const dmi_vocabulary *v;
+    const dmi_lang *lang;
+    const dmi_params *params;
+    dmi_sentence *s;
+    dmi_memory *memory;
+    dmi_mention m;
+    bool open_genitive; /* an "of" was passed: a country, body or role has to follow */
+} composer;
+
+enum { NAME_WORDS_MAX = 5, CASELESS_NAME_WORDS_MAX = 3, APPOSITION_WORDS_MAX = 5 };
+
+static const dmi_reading *reading(const composer *c, uint32_t i)
+{
+    static const dmi_reading nothing = { .role = DMI_NONE, .state = DMI_NONE, .entity = DMI_NONE, .mention = DMI_NO_INDEX };
+
+    return i < c->s->count ? &c->s->readings[i] : &nothing;
+}
+
+static uint32_t mark_at(const composer *c, uint32_t i)
+{
+    return i < c->s->count && c->s->units[i].kind == DMI_MARK ? c->s->units[i].mark : 0;
+}
+
+static bool is_empty(const dmi_mention *m)
+{
+    return m->role == DMI_NONE && m->entity == DMI_NONE && m->org == DMI_NONE && m->state_count == 0 && m->name_start == m->name_end;
+}
+
+static bool has_name(const dmi_mention *m)
+{
+    return m->name_start != m->name_end || m->entity != DMI_NONE;
+}
+
+static bool is_demonym(const dmi_reading *r)
+{
+    return (r->state_features & DMI_F_DEMONYM) != 0 && (r->state_features & (DMI_F_NAME | DMI_F_CAPITAL | DMI_F_SEAT)) == 0;
+}
+
+static bool is_actor_country(const dmi_reading *r)
+{
+    return (r->is & DMI_IS_COUNTRY) != 0 && (r->state_features & (DMI_F_NAME | DMI_F_DEMONYM | DMI_F_CAPITAL | DMI_F_SEAT)) != 0;
+}
+
+static void add_state(dmi_mention *m, uint16_t state)
+{
+    for (uint8_t i = 0; i < m->state_count; i++)
+        if (m->states[i] == state)
+            return;
+    if (m->state_count < DMI_STATES_MAX)
+        m->states[m->state_count++] = state;
+}
+
+/* Of two offices in one mention the body says the sector, not the one who speaks for it or sits in it. */
+static bool is_weak_role(const composer *c, uint16_t role)
+{
+    unsigned k = role == DMI_NONE ? 0 : c->v->known[role];
+
+    return k == DMI_K_SPOKESPERSON || k == DMI_K_COUNTERPART || k == DMI_K_OFFICIAL || k == DMI_K_DELEGATION || k == DMI_K_PERSON_TITLE;
+}
+
+static void take_role(composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i);
+
+    if (c->m.role == DMI_NONE || (is_weak_role(c, c->m.role) && !is_weak_role(c, r->role)))
+        c->m.role = r->role;
+    if ((r->features & (DMI_F_PL | DMI_F_DUAL)) != 0)
+        c->m.plural = true;
+    c->open_genitive = false;
+}
+
+/* A run of name words from i on; returns its end. In scripts without capitals the run is bounded and may not begin with an article. */
+static uint32_t name_end(const composer *c, uint32_t i)
+{
+    uint32_t end = i, limit = c->params->names_quotes ? CASELESS_NAME_WORDS_MAX : NAME_WORDS_MAX;
+
+    while (end < c->s->count && end - i < limit) {
+        const dmi_unit *unit = &c->s->units[end];
+        const dmi_reading *r = reading(c, end);
+        bool unknown = unit->kind == DMI_WORD && unit->sense_count == 0 && !unit->clitic;
+        bool given = dmi_reads(r, DMI_K_GIVEN_NAME) && !(r->is & (DMI_IS_COUNTRY));
+        if (c->params->names_quotes ? (unknown || given) && !(end == i && unit->definite) : (r->is & DMI_IS_NAME) != 0) {
+            end++;
+            continue;
+        }
+        /* A known word with a capital inside a name ("George Bush", "Theresa May"). */
+        if (!c->params->names_quotes && end > i && !c->s->title_case && unit->kind == DMI_WORD && (unit->flags & DMI_TOK_CAPITAL) != 0 &&
+            (r->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_ROLE | DMI_IS_GRAM | DMI_IS_TIME)) == 0) {
+            end++;
+            continue;
+        }
+        break;
+    }
+    return end;
+}
+
+static bool starts_name(const composer *c, uint32_t i)
+{
+    return name_end(c, i) > i;
+}
+
+static bool is_known_name(const composer *c, uint32_t i)
+{
+    return dmi_memory_name(c->memory, c->s->units[i].fold) != NULL;
+}
+
+/* In capitals a lone unknown word at the start of a sentence is a word like any other, until the document knows it as a name. */
+static bool takes_free_name(const composer *c, uint32_t i)
+{
+    uint32_t end = name_end(c, i);
+
+    if (end == i)
+        return false;
+    if (is_known_name(c, i) || is_known_name(c, end - 1))
+        return true;
+    if (c->params->names_quotes)
+        return dmi_reads(reading(c, i), DMI_K_GIVEN_NAME) && end - i >= 2;
+    if (c->s->title_case)
+        return false;
+    return i > 0 || end - i >= 2;
+}
+
+static void take_name(composer *c, uint32_t i, uint32_t end)
+{
+    c->m.name_start = i;
+    c->m.name_end = end;
+}
+
+/* Is what follows (over articles and one adjective) something a genitive can bind to the mention? */
+static bool genitive_follows(const composer *c, uint32_t i)
+{
+    for (uint32_t steps = 0; steps < 3 && i < c->s->count; steps++, i++) {
+        const dmi_reading *r = reading(c, i);
+        if (is_actor_country(r) || (r->is & (DMI_IS_ROLE | DMI_IS_ENTITY)) != 0)
+            return true;
+        if (!dmi_reads(r, DMI_K_DET) && !dmi_reads(r, DMI_K_FORMER) && !dmi_reads(r, DMI_K_DEPUTY))
+            return false;
+    }
+    return false;
+}
+
+static bool role_follows(const composer *c, uint32_t i)
+{
+    for (uint32_t steps = 0; steps < 4 && i < c->s->count; steps++, i++) {
+        const dmi_reading *r = reading(c, i);
+        const dmi_unit *unit = &c->s->units[i];
+        if ((r->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE)
+            return true;
+        if (dmi_reads(r, DMI_K_FORMER) || dmi_reads(r, DMI_K_DEPUTY))
+            continue;
+        if (unit->kind != DMI_WORD || unit->sense_count != 0 || (r->is & DMI_IS_NAME) != 0)
+            return false;
+        if (steps > 0)
+            return false;
+    }
+    return false;
+}
+
+static bool person_follows(const composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i);
+
+    if ((r->is & DMI_IS_ENTITY) != 0 && dmi_packs_entity_at(c->v->packs, r->entity)->kind == DMI_ENTITY_PERSON)
+        return true;
+    return !c->params->names_quotes && (r->is & DMI_IS_NAME) != 0 && !c->s->title_case;
+}
+
+/* Each take_* returns true when the unit was taken into the mention. */
+static bool take_country(composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i);
+    bool demonym = is_demonym(r);
+    dmi_mention *m = &c->m;
+
+    if (m->state_count > 0 || (has_name(m) && !(demonym && m->org == DMI_NONE && m->role != DMI_NONE && c->params->demonym_after)))
+        return false;
+    if (m->role != DMI_NONE && !c->open_genitive && !demonym && !c->params->genitive_juxtaposed)
+        return false;
+    if (m->role != DMI_NONE && demonym && !c->params->demonym_after && !c->open_genitive)
+        return false;
+    if (m->org != DMI_NONE)
+        return false;
+    if (is_empty(m)) {
+        m->adjective = demonym;
+        m->capital = (r->state_features & (DMI_F_CAPITAL | DMI_F_SEAT)) != 0 && (r->state_features & DMI_F_NAME) == 0;
+        m->place_like = !demonym && (r->state_features & DMI_F_SEAT) == 0;
+        if (demonym && (r->state_features & DMI_F_PL) != 0)
+            m->plural = true;
+    }
+    add_state(m, r->state);
+    c->open_genitive = false;
+    return true;
+}
+
+static bool take_entity(composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i);
+    const dmi_entity *entity = dmi_packs_entity_at(c->v->packs, r->entity);
+    dmi_mention *m = &c->m;
+
+    if (entity->kind == DMI_ENTITY_PERSON) {
+        if (has_name(m) || m->org != DMI_NONE)
+            return false;
+        m->entity = r->entity;
+        take_name(c, i, i + 1);
+        return true;
+    }
+    if (m->org != DMI_NONE || has_name(m))
+        return false;
+    if (m->role != DMI_NONE && !c->open_genitive && !c->params->genitive_juxtaposed)
+        return false;
+    if (m->state_count > 0 && m->role == DMI_NONE && !m->adjective)
+        return false;
+    m->org = r->entity;
+    m->place_like = false;
+    m->adjective = false;
+    c->open_genitive = false;
+    return true;
+}
+
+static bool take_role_unit(composer *c, uint32_t i)
+{
+    dmi_mention *m = &c->m;
+    const dmi_reading *r = reading(c, i);
+
+    if ((r->is & DMI_IS_VERB) != 0 || has_name(m))
+        return false;
+    if (m->role == DMI_NONE && m->state_count > 0 && c->params->demonym_after && !c->params->genitive_juxtaposed)
+        return false;
+    if (m->role == DMI_NONE && m->state_count > 0 && c->params->genitive_juxtaposed && !(c->params->demonym_after ? false : m->adjective))
+        return false; /* the head stands first: "روسیه وزیر" are two */
+    if (m->role != DMI_NONE && m->state_count > 0 && !c->open_genitive && c->params->genitive_juxtaposed)
+        return false;
+    take_role(c, i);
+    m->adjective = false;
+    m->place_like = false;
+    return true;
+}
+
+static bool take_quoted_name(composer *c, uint32_t i, uint32_t *next)
+{
+    uint32_t mark = mark_at(c, i), end;
+
+    if (mark == 0 || !(dmi_is_open_quote(mark) || dmi_is_plain_quote(mark)) || (c->m.role == DMI_NONE && c->m.state_count == 0) || has_name(&c->m))
+        return false;
+    if ((reading(c, i + 1)->is & DMI_IS_ENTITY) != 0 && take_entity(c, i + 1)) {
+        end = i + 2;
+    } else {
+        end = name_end(c, i + 1);
+        if (end == i + 1)
+            return false;
+    }
+    mark = mark_at(c, end);
+    if (mark == 0 || !(dmi_is_close_quote(mark) || dmi_is_plain_quote(mark)))
+        return false;
+    if (c->m.entity == DMI_NONE)
+        take_name(c, i + 1, end);
+    *next = end + 1;
+    return true;
+}
+
+static bool take_free_or_bound_name(composer *c, uint32_t i, uint32_t *next)
+{
+    dmi_mention *m = &c->m;
+    bool bound = m->role != DMI_NONE || (m->state_count > 0 && !c->params->names_quotes);
+
+    if (has_name(m) || !starts_name(c, i))
+        return false;
+    if (!bound && !(is_empty(m) && takes_free_name(c, i)))
+        return false;
+    if (m->role == DMI_NONE && m->state_count > 0 && !m->adjective && i > 0 && !dmi_reads(reading(c, i - 1), DMI_K_POSS))
+        return false; /* "Russia Sergei" is no composition; "Russian Sergei", "Russia's Sergei" are */
+    *next = name_end(c, i);
+    if (!bound && c->params->names_quotes && is_known_name(c, i))
+        while (*next > i + 1 && !is_known_name(c, *next - 1))
+            --*next; /* the run may have taken in an adverb behind the name */
+    take_name(c, i, *next);
+    m->adjective = false;
+    m->place_like = false;
+    return true;
+}
+
+/* Small words inside a mention: articles at its start, "of" and "'s" when something fitting follows, titles, "former". */
+static bool take_small_word(composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i);
+    dmi_mention *m = &c->m;
+
+    if (dmi_reads(r, DMI_K_FORMER) && !has_name(m)) {
+        m->former = true;
+        return genitive_follows(c, i + 1) || m->role != DMI_NONE;
+    }
+    if (dmi_reads(r, DMI_K_DEPUTY) && !has_name(m))
+        return m->role != DMI_NONE || role_follows(c, i + 1) || genitive_follows(c, i + 1);
+    if (dmi_reads(r, DMI_K_PERSON_TITLE) && !has_name(m))
+        return starts_name(c, i + 1) || person_follows(c, i + 1);
+    if (is_empty(m))
+        return false;
+    if (dmi_reads(r, DMI_K_DET))
+        return c->open_genitive;
+    if ((dmi_reads(r, DMI_K_OF) || (dmi_reads(r, DMI_K_FROM) && c->params->genitive_juxtaposed)) && m->role != DMI_NONE && !has_name(m) &&
+        m->state_count == 0 && genitive_follows(c, i + 1)) {
+        c->open_genitive = true;
+        return true;
+    }
+    if (dmi_reads(r, DMI_K_POSS) && m->role == DMI_NONE && !has_name(m) && (role_follows(c, i + 1) || person_follows(c, i + 1)))
+        return true;
+    if (dmi_reads(r, DMI_K_POSS_PRON) && c->s->units[i].clitic && m->role != DMI_NONE && m->state_count == 0 && !has_name(m))
+        return true;
+    return false;
+}
+
+/* One unknown adjective between a country and its office: "Russia's outspoken ambassador", "the Iranian nuclear negotiator". */
+static bool passes_adjective(const composer *c, uint32_t i)
+{
+    const dmi_unit *unit = &c->s->units[i];
+
+    return !c->params->demonym_after && unit->kind == DMI_WORD && unit->sense_count == 0 && (unit->flags & DMI_TOK_CAPITAL) == 0 &&
+           c->m.state_count > 0 && c->m.role == DMI_NONE && !has_name(&c->m) && role_follows(c, i);
+}
+
+static bool take_unit(composer *c, uint32_t i, uint32_t *next)
+{
+    const dmi_reading *r = reading(c, i);
+
+    *next = i + 1;
+    if (take_small_word(c, i))
+        return true;
+    if ((r->is & DMI_IS_VERB) == 0 || (r->is & (DMI_IS_ENTITY | DMI_IS_COUNTRY)) != 0) {
+        if ((r->is & DMI_IS_ENTITY) != 0 && take_entity(c, i))
+            return true;
+        if (is_actor_country(r) && take_country(c, i))
+            return true;
+        if ((r->is & DMI_IS_ROLE) != 0 && take_role_unit(c, i))
+            return true;
+    }
+    return take_quoted_name(c, i, next) || take_free_or_bound_name(c, i, next) || passes_adjective(c, i);
+}
+
+/* "(the foreign ministers of) China and Russia", "(the) Chinese and Russian (foreign ministers)". */
+static uint32_t take_coordinated_countries(composer *c, uint32_t i)
+{
+    dmi_mention *m = &c->m;
+
+    while (m->plural && m->role != DMI_NONE && m->state_count > 0 && !has_name(m)) {
+        uint32_t j = i;
+        if (!dmi_reads(reading(c, j), DMI_K_AND) && mark_at(c, j) != ',' && mark_at(c, j) != 0x060C)
+            break;
+        j++;
+        if (dmi_reads(reading(c, j), DMI_K_AND))
+            j++;
+        if (!is_actor_country(reading(c, j)) || role_follows(c, j + 1))
+            break;
+        add_state(m, reading(c, j)->state);
+        i = j + 1;
+    }
+    return i;
+}
+
+/* "Chinese and Russian foreign ministers": the first demonym waits for the plural role behind the second. */
+static uint32_t take_coordinated_demonyms(composer *c, uint32_t i)
+{
+    dmi_mention *m = &c->m;
+    uint32_t j = i;
+
+    if (m->role != DMI_NONE || m->state_count != 1 || c->params->genitive_juxtaposed || !dmi_reads(reading(c, j), DMI_K_AND))
+        return i;
+    if (dmi_reads(reading(c, j + 1), DMI_K_DET))
+        j++;
+    if (!is_actor_country(reading(c, j + 1)) || !(is_demonym(reading(c, j + 1)) == m->adjective))
+        return i;
+    if ((reading(c, j + 2)->is & (DMI_IS_ROLE | DMI_IS_VERB)) != DMI_IS_ROLE || (reading(c, j + 2)->features & DMI_F_PL) == 0)
+        return i;
+    add_state(m, reading(c, j + 1)->state);
+    take_role(c, j + 2);
+    m->adjective = false;
+    m->place_like = false;
+    return j + 3;
+}
+
+static void set_kind(composer *c)
+{
+    dmi_mention *m = &c->m;
+    unsigned k = m->role == DMI_NONE ? 0 : c->v->known[m->role];
+
+    if (m->name_start != m->name_end)
+        m->kind = DMI_MENTION_PERSON;
+    else if (k == DMI_K_INTERNATIONAL && m->state_count == 0 && m->org == DMI_NONE)
+        m->kind = DMI_MENTION_WORLD;
+    else if (m->role != DMI_NONE)
+        m->kind = DMI_MENTION_ROLE;
+    else if (m->org != DMI_NONE)
+        m->kind = dmi_packs_entity_at(c->v->packs, m->org)->kind == DMI_ENTITY_ORG ? DMI_MENTION_ORG : DMI_MENTION_GROUP;
+    else
+        m->kind = DMI_MENTION_COUNTRY;
+}
+
+static bool begin_reference(composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i);
+
+    if (dmi_reads(r, DMI_K_BOTH_SIDES))
+        c->m.kind = DMI_MENTION_BOTH;
+    else if (dmi_reads(r, DMI_K_PRON_3S) || dmi_reads(r, DMI_K_PRON_3P) || dmi_reads(r, DMI_K_PRON_1) || dmi_reads(r, DMI_K_PRON_2))
+        c->m.kind = DMI_MENTION_PRONOUN;
+    else
+        return false;
+    if (dmi_reads(r, DMI_K_PRON_3P))
+        c->m.plural = true;
+    /* "his visit": a possessive that is also a pronoun belongs to what follows. */
+    return !(dmi_reads(r, DMI_K_POSS_PRON) && !c->s->units[i].clitic && dmi_reads(r, DMI_K_PRON_1) && (reading(c, i + 1)->is & DMI_CAN_NOUN) != 0);
+}
+
+/* One mention from unit i on, or nothing; *next is where to go on. */
+static bool compose(composer *c, uint32_t i, uint32_t *next)
+{
+    uint32_t at = i, after;
+
+    c->m = (dmi_mention){ .unit_start = i, .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE };
+    c->open_genitive = false;
+    if (begin_reference(c, i)) {
+        c->m.unit_end = *next = i + 1;
+        return true;
+    }
+    while (at < c->s->count && take_unit(c, at, &after))
+        at = after;
+    if (is_empty(&c->m)) {
+        *next = i + 1;
+        return false;
+    }
+    at = take_coordinated_countries(c, at);
+    at = take_coordinated_demonyms(c, at);
+    while (at < c->s->count && c->m.role != DMI_NONE && take_unit(c, at, &after))
+        at = after;
+    c->m.unit_end = *next = at;
+    set_kind(c);
+    return true;
+}
+
+/* ---- apposition: "Wang Yi, the Chinese foreign minister," and "the Chinese foreign minister, Wang Yi," are one person */
+
+static bool is_comma(uint32_t mark)
+{
+    return mark == ',' || mark == 0x060C;
+}
+
+static bool closes_apposition(const composer *c, uint32_t i)
+{
+    uint32_t mark = mark_at(c, i);
+
+    return i >= c->s->count || is_comma(mark) || mark == '.' || mark == ')' || mark == ':' || (reading(c, i)->is & DMI_IS_VERB) != 0;
+}
+
+static bool names_only(const dmi_mention *m)
+{
+    return m->kind == DMI_MENTION_PERSON && m->role == DMI_NONE && m->state_count == 0;
+}
+
+static bool offices_only(const dmi_mention *m)
+{
+    return m->kind == DMI_MENTION_ROLE && m->name_start == m->name_end;
+}
+
+static void absorb(dmi_mention *into, const dmi_mention *from)
+{
+    if (into->role == DMI_NONE)
+        into->role = from->role;
+    if (into->org == DMI_NONE)
+        into->org = from->org;
+    if (into->entity == DMI_NONE)
+        into->entity = from->entity;
+    if (into->name_start == into->name_end) {
+        into->name_start = from->name_start;
+        into->name_end = from->name_end;
+    }
+    for (uint8_t i = 0; i < from->state_count; i++)
+        add_state(into, from->states[i]);
+    into->former = into->former || from->former;
+    into->kind = DMI_MENTION_PERSON;
+    into->unit_end = from->unit_end;
+}
+
+/* In scripts without capitals a name before its office is a few unknown words between a boundary and a comma. */
+static bool name_before(const composer *c, uint32_t comma, uint32_t *start)
+{
+    uint32_t i = comma;
+
+    if (!c->params->names_quotes)
+        return false;
+    while (i > 0 && comma - i < APPOSITION_WORDS_MAX) {
+        const dmi_unit *unit = &c->s->units[i - 1];
+        bool given = dmi_reads(reading(c, i - 1), DMI_K_GIVEN_NAME);
+        if (unit->kind != DMI_WORD || !(unit->sense_count == 0 || given) || unit->definite || unit->clitic)
+            break;
+        i--;
+    }
+    *start = i;
+    return i < comma && comma - i <= 3 && (i == 0 || mark_at(c, i) != 0 || c->s->units[i - 1].sense_count > 0 || c->s->units[i - 1].kind == DMI_MARK);
+}
+
+static bool join_apposition(composer *c, dmi_mention *mentions, uint32_t count, uint32_t *joined)
+{
+    dmi_mention *last = &mentions[count - 1];
+    dmi_mention *prior = count >= 2 ? &mentions[count - 2] : NULL;
+    uint32_t comma = last->unit_start;
+
+    *joined = count;
+    if (comma == 0)
+        return false;
+    if (dmi_reads(reading(c, comma - 1), DMI_K_DET) && comma >= 2)
+        comma--;
+    if (!is_comma(mark_at(c, comma - 1)) || !closes_apposition(c, last->unit_end))
+        return false;
+    if (prior != NULL && prior->unit_end == comma - 1 &&
+        ((names_only(prior) && offices_only(last)) || (offices_only(prior) && names_only(last)) ||
+         (prior->kind == DMI_MENTION_PERSON && prior->role == DMI_NONE && offices_only(last)))) {
+        absorb(prior, last);
+        *joined = count - 1;
+        return true;
+    }
+    if (offices_only(last) && !last->plural && name_before(c, comma - 1, &comma)) {
+        last->name_start = comma;
+        last->name_end = last->unit_start - 1;
+        while (last->name_end > comma && c->s->units[last->name_end - 1].kind == DMI_MARK)
+            last->name_end--;
+        last->unit_start = comma;
+        last->kind = DMI_MENTION_PERSON;
+    }
+    return false;
+}
+
+void dmi_find_mentions(dmi_arena *arena, const dmi_vocabulary *v, const dmi_lang *lang, dmi_sentence *s, dmi_memory *memory)
+{
+    composer c = { .arena = arena, .v = v, .lang = lang, .params = dmi_lang_params(lang), .s = s, .memory = memory };
+    DMI_ARRAY(dmi_mention) found = { 0 };
+    uint32_t i = 0;
+
+    while (i < s->count) {
+        uint32_t next, joined;
+        if (compose(&c, i, &next)) {
+            *dmi_push(arena, &found) = c.m;
+            if (join_apposition(&c, found.at, found.count, &joined))
+                found.count = joined;
+        }
+        i = next;
+    }
+    s->mentions = found.at;
+    s->mention_count = found.count;
+    for (uint32_t m = 0; m < found.count; m++) {
+        dmi_memory_learn(arena, v, memory, s, &found.at[m]);
+        for (uint32_t u = found.at[m].unit_start; u < found.at[m].unit_end; u++)
+            s->readings[u].mention = m;
+    }
+}

@@ -1,0 +1,293 @@
+/* Readings: the senses of each unit, sorted into bits, and the choice between verb and noun for forms that may be either. */
+#include "actor/vocabulary.h"
+
+enum { ANY_PREPOSITION_COUNT = 14 };
+static const uint8_t prepositions[ANY_PREPOSITION_COUNT] = { DMI_K_BY,    DMI_K_WITH, DMI_K_TO,      DMI_K_FROM,    DMI_K_IN,
+                                                              DMI_K_ON,    DMI_K_OF,   DMI_K_FOR,     DMI_K_ABOUT,   DMI_K_AGAINST,
+                                                              DMI_K_BETWEEN, DMI_K_OVER, DMI_K_DURING, DMI_K_IN_RESPONSE };
+
+static void set_known(dmi_reading *r, unsigned k)
+{
+    r->known[k >> 6] |= (uint64_t)1 << (k & 63);
+}
+
+static void clear_known(dmi_reading *r, unsigned k)
+{
+    r->known[k >> 6] &= ~((uint64_t)1 << (k & 63));
+}
+
+static void read_concept(const dmi_vocabulary *v, const dmi_sense *sense, dmi_reading *r)
+{
+    const dmi_concept *concept = dmi_packs_concept_at(v->packs, sense->id);
+    bool verbal = (sense->features & DMI_F_VERBAL) != 0;
+
+    set_known(r, v->known[sense->id]);
+    switch (concept->class_) {
+    case DMI_CLASS_ACT:
+    case DMI_CLASS_OP:
+    case DMI_CLASS_LIGHT:
+    case DMI_CLASS_VERB:
+        if (concept->class_ != DMI_CLASS_VERB)
+            r->is |= DMI_IS_ACT;
+        if (verbal || concept->class_ == DMI_CLASS_VERB)
+            r->is |= DMI_CAN_VERB;
+        if ((sense->features & (DMI_F_N | DMI_F_ACTPART)) != 0 || !verbal)
+            r->is |= (sense->features & DMI_F_N) != 0 || !verbal ? DMI_CAN_NOUN : DMI_CAN_ADJ;
+        break;
+    case DMI_CLASS_THING:
+        r->is |= DMI_IS_THING | DMI_CAN_NOUN;
+        break;
+    case DMI_CLASS_ROLE:
+        r->is |= DMI_IS_ROLE | DMI_CAN_NOUN;
+        if (r->role == DMI_NONE || v->known[sense->id] == 0)
+            r->role = sense->id;
+        break;
+    case DMI_CLASS_GRAM:
+        r->is |= DMI_IS_GRAM;
+        break;
+    case DMI_CLASS_DOMAIN:
+        r->is |= DMI_IS_DOMAIN | DMI_CAN_NOUN;
+        break;
+    case DMI_CLASS_TIME:
+        r->is |= DMI_IS_TIME;
+        break;
+    default:
+        break;
+    }
+    r->features |= sense->features;
+}
+
+/* In a language whose names are capitalised, "us" is no country and "polish" no Pole; a short name wants all its letters capital
+ * when the same letters are another word. */
+static bool name_is_written(const dmi_lang *lang, const dmi_unit *unit, bool other_word)
+{
+    if (dmi_lang_params(lang)->names_quotes || (unit->flags & DMI_TOK_CASELESS) != 0)
+        return true;
+    if ((unit->flags & DMI_TOK_CAPITAL) == 0)
+        return false;
+    return !(other_word && unit->end_byte - unit->start_byte <= 3 && (unit->flags & DMI_TOK_ALL_CAPITALS) == 0);
+}
+
+static void read_senses(const dmi_vocabulary *v, const dmi_lang *lang, const dmi_unit *unit, dmi_reading *r)
+{
+    bool concept = false;
+
+    for (uint32_t i = 0; i < unit->sense_count; i++)
+        if (unit->senses[i].kind == DMI_SENSE_CONCEPT) {
+            read_concept(v, &unit->senses[i], r);
+            concept = true;
+        }
+    if (!name_is_written(lang, unit, concept))
+        return;
+    for (uint32_t i = 0; i < unit->sense_count; i++) {
+        const dmi_sense *sense = &unit->senses[i];
+        if (sense->kind == DMI_SENSE_COUNTRY && (r->state == DMI_NONE || (sense->features & DMI_F_NAME) != 0)) {
+            r->state = sense->id;
+            r->state_features = sense->features;
+            r->is |= DMI_IS_COUNTRY | DMI_CAN_NOUN;
+        } else if (sense->kind == DMI_SENSE_ENTITY && r->entity == DMI_NONE) {
+            r->entity = sense->id;
+            r->is |= DMI_IS_ENTITY | DMI_CAN_NOUN;
+        }
+    }
+    /* A short acronym in capitals is the name, not the little word ("US", "AS", "IS"). */
+    if ((r->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY)) != 0 && (r->is & DMI_IS_GRAM) != 0 && (unit->flags & DMI_TOK_ALL_CAPITALS) != 0) {
+        r->is &= ~(uint32_t)(DMI_IS_GRAM | DMI_CAN_VERB);
+        memset(r->known, 0, sizeof r->known);
+    }
+}
+
+static bool is_preposition(const dmi_reading *r)
+{
+    for (int i = 0; i < ANY_PREPOSITION_COUNT; i++)
+        if (dmi_reads(r, prepositions[i]))
+            return true;
+    return false;
+}
+
+/* The neighbour that counts: over adverbs and quotation marks. */
+static const dmi_reading *neighbour(const dmi_sentence *s, uint32_t at, int step, uint32_t *found)
+{
+    int64_t i = (int64_t)at + step;
+
+    for (; i >= 0 && i < s->count; i += step) {
+        const dmi_unit *unit = &s->units[i];
+        const dmi_reading *r = &s->readings[i];
+        bool quote = unit->kind == DMI_MARK && (dmi_is_open_quote(unit->mark) || dmi_is_close_quote(unit->mark) || dmi_is_plain_quote(unit->mark));
+        if (quote || (dmi_reads(r, DMI_K_SUCH) && (r->is & (DMI_IS_ACT | DMI_IS_THING | DMI_CAN_VERB)) == 0))
+            continue;
+        *found = (uint32_t)i;
+        return r;
+    }
+    return NULL;
+}
+
+static bool is_mark(const dmi_sentence *s, uint32_t i)
+{
+    return s->units[i].kind == DMI_MARK;
+}
+
+static bool names_somebody(const dmi_reading *r)
+{
+    return (r->is & (DMI_IS_ROLE | DMI_IS_ENTITY | DMI_IS_NAME)) != 0 ||
+           ((r->is & DMI_IS_COUNTRY) != 0 && (r->state_features & (DMI_F_NAME | DMI_F_CAPITAL | DMI_F_SEAT)) != 0);
+}
+
+/* Evidence for a verb (positive) or a noun (negative) from the word before. */
+static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
+{
+    uint32_t at = 0;
+    const dmi_reading *before = neighbour(s, i, -1, &at);
+    int order = dmi_lang_params(lang)->order;
+
+    if (before == NULL || is_mark(s, at))
+        return order == DMI_ORDER_VSO ? 3 : order == DMI_ORDER_SOV ? -2 : -1;
+    if (dmi_reads(before, DMI_K_INF) || dmi_reads(before, DMI_K_WILL) || dmi_reads(before, DMI_K_WOULD) || dmi_reads(before, DMI_K_MAY) ||
+        dmi_reads(before, DMI_K_MUST) || dmi_reads(before, DMI_K_DONE))
+        return 4;
+    if (dmi_reads(before, DMI_K_NOT))
+        return 3;
+    if (dmi_reads(before, DMI_K_POSS) || dmi_reads(before, DMI_K_DET) || s->units[at].kind == DMI_NUMBER)
+        return -4;
+    if (dmi_reads(before, DMI_K_POSS_PRON) && !dmi_lang_params(lang)->genitive_juxtaposed)
+        return -4;
+    if (dmi_reads(before, DMI_K_PRON_1) || dmi_reads(before, DMI_K_PRON_3S) || dmi_reads(before, DMI_K_PRON_3P) || dmi_reads(before, DMI_K_REL))
+        return 3;
+    if (dmi_reads(before, DMI_K_AND) || dmi_reads(before, DMI_K_THAT) || dmi_reads(before, DMI_K_WHEN))
+        return order == DMI_ORDER_VSO ? 3 : 0;
+    if (is_preposition(before))
+        return -4;
+    if (dmi_reads(before, DMI_K_BE) || dmi_reads(before, DMI_K_HAVE))
+        return (s->readings[i].features & (DMI_F_PPART | DMI_F_GER)) != 0 ? 3 : -1;
+    if ((before->is & DMI_IS_COUNTRY) != 0 && (before->state_features & (DMI_F_NAME | DMI_F_CAPITAL | DMI_F_SEAT)) == 0)
+        return -3; /* a demonym modifies a noun */
+    if (names_somebody(before))
+        return order == DMI_ORDER_SVO ? 2 : 0;
+    if ((before->is & (DMI_IS_ACT | DMI_IS_THING)) != 0 && (before->is & DMI_IS_VERB) == 0)
+        return order == DMI_ORDER_SVO ? ((before->features & DMI_F_PL) != 0 ? 1 : 0) : 0;
+    if ((before->is & DMI_IS_VERB) != 0)
+        return order == DMI_ORDER_SOV ? 0 : -2;
+    return 0;
+}
+
+static int verb_from_after(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
+{
+    uint32_t at = 0;
+    const dmi_reading *after = neighbour(s, i, +1, &at);
+    int order = dmi_lang_params(lang)->order;
+
+    if (after == NULL || is_mark(s, at))
+        return order == DMI_ORDER_SOV ? 3 : -1;
+    if (dmi_reads(after, DMI_K_DET) || dmi_reads(after, DMI_K_POSS_PRON))
+        return order == DMI_ORDER_SVO ? 2 : 0;
+    if (dmi_reads(after, DMI_K_OF) || dmi_reads(after, DMI_K_BY) || dmi_reads(after, DMI_K_BETWEEN))
+        return -2;
+    if (dmi_reads(after, DMI_K_AGAINST) || dmi_reads(after, DMI_K_ON))
+        return -1;
+    if (dmi_reads(after, DMI_K_THAT))
+        return 1;
+    if ((after->is & DMI_IS_COUNTRY) != 0 || names_somebody(after))
+        return order == DMI_ORDER_SVO ? 1 : 0;
+    if ((after->is & DMI_CAN_VERB) != 0 && (after->is & DMI_CAN_NOUN) == 0)
+        return -2;
+    return 0;
+}
+
+/* A bare stem stands as a verb only after a word that asks for one, or in a headline. */
+static int verb_from_form(const dmi_sentence *s, const dmi_reading *r)
+{
+    uint32_t finite = DMI_F_V | DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_PASS | DMI_F_SUBJ;
+
+    if ((r->features & finite) == 0)
+        return s->is_title ? 0 : (r->features & DMI_F_INF) != 0 ? -1 : 0;
+    if ((r->features & (DMI_F_PAST | DMI_F_PASS)) != 0)
+        return 2;
+    return 0;
+}
+
+static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t i)
+{
+    dmi_reading *r = &s->readings[i];
+    bool verb = (r->is & DMI_CAN_VERB) != 0, noun = (r->is & (DMI_CAN_NOUN | DMI_CAN_ADJ)) != 0;
+
+    if (verb && noun)
+        verb = !s->units[i].definite &&
+               verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0;
+    if (verb)
+        r->is |= DMI_IS_VERB;
+}
+
+/* "to" before a bare verb marks an infinitive, elsewhere it is a preposition. */
+static void choose_infinitive_marker(dmi_sentence *s, uint32_t i)
+{
+    dmi_reading *r = &s->readings[i];
+    uint32_t at = 0;
+    const dmi_reading *after;
+
+    if (!dmi_reads(r, DMI_K_INF) || !is_preposition(r))
+        return;
+    after = neighbour(s, i, +1, &at);
+    if (after != NULL && (after->is & DMI_CAN_VERB) != 0 && (after->features & (DMI_F_INF | DMI_F_SUBJ | DMI_F_V)) != 0) {
+        for (int p = 0; p < ANY_PREPOSITION_COUNT; p++)
+            clear_known(r, prepositions[p]);
+    } else {
+        clear_known(r, DMI_K_INF);
+    }
+}
+
+static void find_quotes(dmi_sentence *s)
+{
+    int depth = 0;
+    bool plain = false;
+
+    for (uint32_t i = 0; i < s->count; i++) {
+        uint32_t mark = s->units[i].kind == DMI_MARK ? s->units[i].mark : 0;
+        if (mark != 0 && dmi_is_open_quote(mark))
+            depth++;
+        else if (mark != 0 && dmi_is_close_quote(mark) && depth > 0)
+            depth--;
+        else if (mark == '"')
+            plain = !plain;
+        s->readings[i].quote_depth = (uint8_t)(depth + (plain ? 1 : 0) > 255 ? 255 : depth + (plain ? 1 : 0));
+    }
+}
+
+/* Capitalised words the pack does not know, where capitals mean something. */
+static void find_names(const dmi_lang *lang, dmi_sentence *s)
+{
+    uint32_t words = 0, capitals = 0;
+
+    for (uint32_t i = 0; i < s->count; i++)
+        if (s->units[i].kind == DMI_WORD) {
+            words++;
+            capitals += (s->units[i].flags & DMI_TOK_CAPITAL) != 0;
+        }
+    s->title_case = words >= 4 && capitals * 10 >= words * 7;
+    if (dmi_lang_params(lang)->names_quotes)
+        return;
+    for (uint32_t i = 0; i < s->count; i++) {
+        const dmi_unit *unit = &s->units[i];
+        dmi_reading *r = &s->readings[i];
+        bool unknown = unit->sense_count == 0 || dmi_reads(r, DMI_K_GIVEN_NAME);
+        if (unit->kind == DMI_WORD && unknown && (unit->flags & DMI_TOK_CAPITAL) != 0)
+            r->is |= DMI_IS_NAME;
+    }
+}
+
+void dmi_read_units(dmi_arena *arena, const dmi_vocabulary *v, const dmi_lang *lang, dmi_sentence *s)
+{
+    s->readings = dmi_alloc(arena, (s->count + 1) * sizeof *s->readings);
+    for (uint32_t i = 0; i < s->count; i++) {
+        dmi_reading *r = &s->readings[i];
+        r->role = r->state = r->entity = DMI_NONE;
+        r->mention = DMI_NO_INDEX;
+        read_senses(v, lang, &s->units[i], r);
+        clear_known(r, DMI_K_NOTHING);
+    }
+    find_quotes(s);
+    find_names(lang, s);
+    for (uint32_t i = 0; i < s->count; i++)
+        choose_infinitive_marker(s, i);
+    for (uint32_t i = 0; i < s->count; i++)
+        choose_verb_or_noun(lang, s, i);
+}

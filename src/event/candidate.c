@@ -1,0 +1,331 @@
+/* Candidates: every head that may report an act, tried with every rule of its concepts; the best rule of a head is its candidate. */
+#include "event/parse.h"
+
+enum { SCORE_CONDITION = 15, SCORE_BOTH_SIDES = 10, SCORE_LEAST = 30, CANDIDATES_MAX = 400 };
+
+/* ---- who may act */
+
+static bool is_official(const dmi_parse *p, const dmi_mention *m)
+{
+    static const char *const sectors[] = { "GOV", "MIL", "COP", "JUD", "LEG", "SPY", "REB", "UAF", "PRM" };
+
+    (void)p;
+    if (m->org != DMI_NONE)
+        return true;
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (dmi_is(m->sector, sectors[i]))
+            return true;
+    return false;
+}
+
+/* Companies, criminals, doctors, farmers do political things only to or with somebody political. */
+static bool is_political(const dmi_parse *p, const dmi_mention *m)
+{
+    static const char *const plain[] = { "BUS", "CRM", "MED", "AGR", "JRN" };
+
+    if (m->kind == DMI_MENTION_WORLD || m->org != DMI_NONE)
+        return true;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (dmi_is(m->sector, plain[i]))
+            return false;
+    return m->state_count > 0 || is_official(p, m);
+}
+
+static bool any_party(const dmi_parse *p, const dmi_parties *parties, bool (*test)(const dmi_parse *, const dmi_mention *))
+{
+    for (uint8_t i = 0; i < parties->count; i++)
+        if (test(p, &parties->at[i].mention))
+            return true;
+    return false;
+}
+
+/* ---- one rule on one filling */
+
+static void fill_side(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, const uint8_t *slots, dmi_parties *out)
+{
+    for (uint32_t i = 0; slots[i] != 0 && out->count == 0; i++)
+        dmi_fill_slot(p, fill, rule, slots[i], out);
+}
+
+/* Parties named as the act's doers are not also whom it is done to, unless the rule is symmetric. */
+static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_candidate *c)
+{
+    for (uint32_t i = 0; rule->target[i] != 0 && c->target.count == 0; i++) {
+        dmi_parties found = { 0 };
+        dmi_fill_slot(p, fill, rule, rule->target[i], &found);
+        if (rule->target[i] == DMI_SLOT_OWN && !rule->symmetric)
+            continue;
+        for (uint8_t k = 0; k < found.count; k++)
+            dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
+    }
+    if (rule->place && c->target.count == 0)
+        dmi_fill_place(p, fill, &c->target);
+}
+
+static bool officials_fit(const dmi_parse *p, const dmi_rule *rule, const dmi_candidate *c)
+{
+    bool source = any_party(p, &c->source, is_official), target = any_party(p, &c->target, is_official);
+
+    switch (rule->official) {
+    case DMI_OFFICIAL_SRC: return source;
+    case DMI_OFFICIAL_TGT: return target;
+    case DMI_OFFICIAL_ANY: return source || target;
+    default: return true;
+    }
+}
+
+static bool needs_met(const dmi_parse *p, const dmi_rule *rule, const dmi_candidate *c)
+{
+    bool source = any_party(p, &c->source, is_political), target = any_party(p, &c->target, is_political);
+
+    switch (rule->need) {
+    case DMI_NEED_SRC: return source;
+    case DMI_NEED_TGT: return target;
+    case DMI_NEED_BOTH: return c->source.count > 0 && c->target.count > 0 && (source || target);
+    case DMI_NEED_NONE: return true;
+    default: return source || target;
+    }
+}
+
+static uint32_t states_in(const dmi_parties *parties)
+{
+    uint32_t count = 0;
+
+    for (uint8_t i = 0; i < parties->count; i++)
+        count += parties->at[i].mention.state_count + (parties->at[i].mention.org != DMI_NONE ? 1u : 0u);
+    return count;
+}
+
+static void make_symmetric(dmi_candidate *c)
+{
+    dmi_parties all = c->source;
+
+    for (uint8_t i = 0; i < c->target.count; i++)
+        dmi_add_party(&all, &c->target.at[i].mention, c->target.at[i].sentence);
+    c->source = c->target = all;
+}
+
+static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
+{
+    uint32_t unit = NONE;
+    int score = rule->base;
+
+    c->rule = rule;
+    c->fill = *fill;
+    c->source = c->target = (dmi_parties){ 0 };
+    c->unit_start = c->unit_end = c->unit;
+    if (rule->object.count > 0) {
+        if (!dmi_fill_object_has(p, fill, &rule->object, &unit))
+            return false;
+        score += SCORE_CONDITION;
+        c->unit_end = unit;
+    }
+    if (rule->any.count > 0) {
+        if (!dmi_fill_clause_has(p, fill, &rule->any))
+            return false;
+        score += SCORE_CONDITION;
+    }
+    if (rule->no_object.count > 0 && dmi_fill_object_has(p, fill, &rule->no_object, &unit))
+        return false;
+    fill_side(p, fill, rule, rule->source, &c->source);
+    fill_target(p, fill, rule, c);
+    if (!needs_met(p, rule, c) || !officials_fit(p, rule, c))
+        return false;
+    if (rule->symmetric) {
+        make_symmetric(c);
+        if (rule->type == p->g->type_consult && states_in(&c->source) < 2 && c->source.count < 2)
+            return false;
+    }
+    if (weak && rule->object.count == 0 && rule->any.count == 0 &&
+        !(any_party(p, &c->source, is_political) && any_party(p, &c->target, is_political)))
+        return false;
+    if (c->source.count > 0 && c->target.count > 0)
+        score += SCORE_BOTH_SIDES;
+    c->type = rule->type;
+    c->mode = rule->mode;
+    c->cameo = rule->cameo;
+    c->class_ = rule->class_;
+    c->score = score > 100 ? 100 : score;
+    return true;
+}
+
+static bool rule_takes_form(const dmi_rule *rule, bool verb)
+{
+    return rule->form == 0 || (rule->form == 1) == verb;
+}
+
+static bool sense_takes_form(const dmi_sense *sense, bool verb)
+{
+    bool verbal = (sense->features & DMI_F_VERBAL) != 0, nominal = (sense->features & DMI_F_N) != 0;
+
+    if (!verbal && !nominal)
+        return true;
+    return verb ? verbal || (sense->features & DMI_F_ACTPART) != 0 : nominal || (sense->features & (DMI_F_ADJ | DMI_F_PPART | DMI_F_GER | DMI_F_ACTPART)) != 0;
+}
+
+/* The best candidate of a head over its senses and their rules; false when there is none. */
+static bool best_of_head(dmi_parse *p, uint32_t unit, dmi_filling fill, bool verb, dmi_candidate *best)
+{
+    const dmi_unit *u = &p->s->units[unit];
+    bool any = false;
+
+    for (uint32_t i = 0; i < u->sense_count; i++) {
+        const dmi_sense *sense = &u->senses[i];
+        if (sense->kind != DMI_SENSE_CONCEPT || !sense_takes_form(sense, verb))
+            continue;
+        fill.object_prep = sense->object_prep;
+        for (uint16_t r = p->g->first_rule[sense->id]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
+            dmi_candidate c = { .unit = unit, .concept = sense->id };
+            const dmi_rule *rule = dmi_grammar_rule(p->g, r);
+            if (!rule_takes_form(rule, verb) || !try_rule(p, rule, &fill, (sense->features & DMI_F_WEAK) != 0, &c))
+                continue;
+            if (!any || c.score > best->score)
+                *best = c;
+            any = true;
+        }
+    }
+    return any;
+}
+
+static void keep(dmi_parse *p, dmi_candidates *out, dmi_candidate c)
+{
+    if (out->count >= CANDIDATES_MAX)
+        return;
+    if (c.unit_end < c.unit)
+        c.unit_start = c.unit_end;
+    c.unit_end = c.unit_end < c.unit ? c.unit : c.unit_end;
+    c.unit_end++;
+    *dmi_push(p->arena, out) = c;
+}
+
+/* ---- heads */
+
+static bool is_class(const dmi_parse *p, uint32_t unit, uint8_t class_)
+{
+    for (uint32_t i = 0; i < p->s->units[unit].sense_count; i++) {
+        const dmi_sense *sense = &p->s->units[unit].senses[i];
+        if (sense->kind == DMI_SENSE_CONCEPT && dmi_packs_concept_at(p->v->packs, sense->id)->class_ == class_)
+            return true;
+    }
+    return false;
+}
+
+/* A verb that only carries its noun: a light verb, a copula, a passive auxiliary. */
+static bool carries_noun(const dmi_parse *p, const dmi_frame *f)
+{
+    return is_class(p, f->verb, DMI_CLASS_LIGHT) || (dmi_at(p, f->verb)->is & DMI_IS_VERB) == 0;
+}
+
+/* May the verb's subject be the doer of the noun in its object: "announced a boycott", "decided on withdrawal", "rejects talks"? */
+static bool lends_subject(const dmi_parse *p, const dmi_frame *f)
+{
+    return carries_noun(p, f) || is_class(p, f->verb, DMI_CLASS_OP);
+}
+
+static bool act_phrase_of(const dmi_parse *p, uint32_t phrase, uint32_t *act)
+{
+    for (uint32_t depth = 0; phrase != NONE && depth < 3; depth++) {
+        if (p->phrases.at[phrase].act && !p->consumed[p->phrases.at[phrase].head]) {
+            *act = phrase;
+            return true;
+        }
+        if (p->phrases.at[phrase].mention != NONE)
+            return false;
+        phrase = p->phrases.at[phrase].genitive;
+    }
+    return false;
+}
+
+static void carried_noun(dmi_parse *p, uint32_t frame, uint32_t phrase, dmi_candidates *out)
+{
+    const dmi_frame *f = &p->frames.at[frame];
+    uint32_t act;
+
+    for (uint32_t steps = 0; phrase != NONE && steps < 6; steps++) {
+        uint32_t next = p->phrases.at[phrase].next;
+        if (act_phrase_of(p, phrase, &act)) {
+            dmi_filling fill = { .frame = frame, .phrase = act, .holder = frame, .object_prep = DMI_NONE,
+                                 .reversed = dmi_unit_reads(p, f->verb, DMI_K_FACE) };
+            dmi_candidate c = { 0 };
+            if (best_of_head(p, p->phrases.at[act].head, fill, false, &c)) {
+                c.unit_start = f->verb < c.unit ? f->verb : c.unit;
+                if (f->verb > c.unit_end)
+                    c.unit_end = f->verb;
+                p->consumed[c.unit] = true;
+                keep(p, out, c);
+            }
+        }
+        phrase = next;
+    }
+}
+
+static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
+{
+    const dmi_frame *f = &p->frames.at[frame];
+    dmi_filling fill = { .frame = frame, .phrase = NONE, .holder = frame, .object_prep = DMI_NONE };
+    dmi_candidate c = { 0 };
+
+    if (f->verb == NONE)
+        return;
+    if ((dmi_at(p, f->verb)->is & DMI_IS_ACT) != 0 && best_of_head(p, f->verb, fill, true, &c))
+        keep(p, out, c);
+    if (!carries_noun(p, f) && !lends_subject(p, f))
+        return;
+    if (!carries_noun(p, f))
+        return;
+    for (uint8_t i = 0; i < f->object_count; i++)
+        carried_noun(p, frame, f->objects[i], out);
+    if (f->passive && f->subject != NONE)
+        carried_noun(p, frame, f->subject, out);
+    for (uint32_t i = 0; i < f->pps.count; i++)
+        if ((p->phrases.at[f->pps.at[i]].prep & (DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_FOR) | DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_WITH))) != 0 &&
+            f->object_count == 0)
+            carried_noun(p, frame, f->pps.at[i], out);
+}
+
+/* An act noun on its own; the clause's subject is its doer where the verb or an adverbial "with" says so. */
+static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
+{
+    const dmi_phrase *ph = &p->phrases.at[phrase];
+    uint32_t top = phrase;
+    dmi_filling fill = { .frame = NONE, .phrase = phrase, .object_prep = DMI_NONE };
+    dmi_candidate c = { 0 };
+    bool lent;
+
+    if (!ph->act || p->consumed[ph->head])
+        return;
+    for (uint32_t steps = 0; p->phrases.at[top].inside != NONE && steps < 6; steps++)
+        top = p->phrases.at[top].inside;
+    fill.holder = p->phrases.at[top].frame;
+    lent = fill.holder != NONE && p->frames.at[fill.holder].verb != NONE &&
+           ((lends_subject(p, &p->frames.at[fill.holder]) && p->phrases.at[top].prep == 0 && p->frames.at[fill.holder].subject != top) ||
+            ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase));
+    if (best_of_head(p, ph->head, fill, false, &c) && (c.source.count > 0 || !lent)) {
+        keep(p, out, c);
+        return;
+    }
+    if (!lent)
+        return;
+    fill.frame = fill.holder;
+    c = (dmi_candidate){ 0 };
+    if (best_of_head(p, ph->head, fill, false, &c))
+        keep(p, out, c);
+}
+
+void dmi_find_candidates(dmi_parse *p, dmi_candidates *out)
+{
+    for (uint32_t i = 0; i < p->frames.count; i++)
+        frame_candidates(p, i, out);
+    for (uint32_t i = 0; i < p->phrases.count; i++)
+        noun_candidate(p, i, out);
+    for (uint32_t i = 0; i < out->count; i++) {
+        dmi_candidate *c = &out->at[i];
+        uint32_t frame = c->fill.frame != NONE ? c->fill.frame : NONE;
+        uint32_t before = p->phrases.count > 0 && c->fill.phrase != NONE ? p->phrases.at[c->fill.phrase].unit_start : NONE;
+        c->status = dmi_frame_status(p, frame);
+        if (before != NONE && before > 0 && (dmi_unit_reads(p, before - 1, DMI_K_NOT) || dmi_unit_reads(p, before - 1, DMI_K_WITHOUT)))
+            c->status = DMI_STATUS_NEGATED;
+        if (c->fill.phrase != NONE && c->fill.frame == NONE && c->fill.holder != NONE && p->frames.at[c->fill.holder].link == LINK_IF)
+            c->status = DMI_STATUS_HYPOTHETICAL;
+    }
+}

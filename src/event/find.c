@@ -1,0 +1,215 @@
+/* One sentence from units to events. */
+#include "event/parse.h"
+
+enum { SCORE_FALLBACK = 10, SCORE_GUESSED_ACTOR = 5, SCORE_LEAST = 30, SPORT_WORDS = 2 };
+
+/* ---- the text's domain */
+
+static uint32_t domain_words(const dmi_parse *p)
+{
+    static const uint8_t domains[] = { DMI_K_SPORT, DMI_K_MARKET, DMI_K_WEATHER, DMI_K_CULTURE, DMI_K_LIFESTYLE };
+    uint32_t count = 0;
+
+    for (uint32_t u = 0; u < p->s->count; u++)
+        for (size_t k = 0; k < sizeof domains; k++)
+            count += dmi_unit_reads(p, u, domains[k]);
+    return count;
+}
+
+static bool is_government(const dmi_parties *parties)
+{
+    for (uint8_t i = 0; i < parties->count; i++) {
+        dm_str sector = parties->at[i].mention.sector;
+        if (dmi_is(sector, "GOV") || dmi_is(sector, "MIL") || dmi_is(sector, "COP") || parties->at[i].mention.org != DMI_NONE)
+            return parties->at[i].mention.how <= DMI_HOW_MEMORY;
+    }
+    return false;
+}
+
+/* In a sentence of sport, markets or weather only officials' dealings with others count. */
+static void keep_out_domains(const dmi_parse *p, dmi_candidates *all)
+{
+    uint32_t words = domain_words(p);
+
+    if (words == 0)
+        return;
+    for (uint32_t i = 0; i < all->count; i++) {
+        dmi_candidate *c = &all->at[i];
+        bool officials = is_government(&c->source) && (c->target.count == 0 || is_government(&c->target) || words < SPORT_WORDS);
+        if (!c->dead && !officials) {
+            c->dead = true;
+            c->why_dead = "the sentence is of sport, markets, weather or culture";
+        }
+    }
+}
+
+/* ---- targets nobody named */
+
+static bool takes_own_country(const dmi_grammar *g, uint8_t type)
+{
+    static const char *const types[] = { "ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "COERCE", "ASSAULT", "MOBILIZE", "AGREE", "CONCEDE", "SUPPORT" };
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (dmi_is(g->types[type].name, types[i]))
+            return true;
+    return false;
+}
+
+static uint32_t states_in_sentence(const dmi_parse *p)
+{
+    uint16_t first = DMI_NONE;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < p->s->mention_count; i++)
+        for (uint8_t k = 0; k < p->s->mentions[i].state_count; k++)
+            if (p->s->mentions[i].states[k] != first) {
+                first = p->s->mentions[i].states[k];
+                count++;
+            }
+    return count;
+}
+
+static bool is_domestic_source(const dmi_candidate *c)
+{
+    return c->source.count >= 1 && c->source.at[0].mention.state_count == 1 && c->source.at[0].mention.org == DMI_NONE &&
+           c->source.at[0].mention.kind != DMI_MENTION_COUNTRY;
+}
+
+/* The empty target of a domestic act takes the source's country (LESSONS, 1). */
+static void fall_back(dmi_parse *p, dmi_candidate *c)
+{
+    if (c->dead || c->target.count > 0 || c->source.count == 0 || c->rule->target[0] == 0 || c->rule->symmetric)
+        return;
+    dmi_fill_other(p, &c->fill, &c->source, &c->target);
+    if (c->target.count == 0 && is_domestic_source(c) && takes_own_country(p->g, c->type) && states_in_sentence(p) <= 1) {
+        dmi_mention m = c->source.at[0].mention;
+        m.sector = DMI_STR("");
+        m.role = m.entity = DMI_NONE;
+        m.name_start = m.name_end = 0;
+        m.name = DMI_STR("");
+        m.kind = DMI_MENTION_COUNTRY;
+        m.how = DMI_HOW_REFERENCE;
+        dmi_add_party(&c->target, &m, DMI_NO_INDEX);
+    }
+    if (c->target.count > 0) {
+        c->fallback = true;
+        c->score -= SCORE_FALLBACK;
+    }
+}
+
+/* A protest or attack nobody is named for happens where the sentence is. */
+static void place_as_party(dmi_parse *p, dmi_candidate *c)
+{
+    uint16_t state;
+    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_ROLE, .how = DMI_HOW_PLACE,
+                      .sector = DMI_STR("CVL"), .name = { "", 0 } };
+
+    if (c->dead || c->source.count > 0 || c->type != p->g->type_protest)
+        return;
+    state = dmi_sentence_place(p->v, p->s);
+    if (state == DMI_NONE)
+        state = p->d->memory->default_state;
+    if (state == DMI_NONE)
+        return;
+    m.states[m.state_count++] = state;
+    dmi_add_party(&c->source, &m, DMI_NO_INDEX);
+}
+
+/* ---- one event a type and dyad */
+
+static bool same_side(const dmi_parties *a, const dmi_parties *b)
+{
+    bool any = a->count == 0 && b->count == 0;
+
+    for (uint8_t i = 0; i < a->count; i++)
+        for (uint8_t k = 0; k < b->count; k++)
+            for (uint8_t s = 0; s < a->at[i].mention.state_count; s++)
+                for (uint8_t t = 0; t < b->at[k].mention.state_count; t++)
+                    any = any || a->at[i].mention.states[s] == b->at[k].mention.states[t];
+    for (uint8_t i = 0; i < a->count; i++)
+        for (uint8_t k = 0; k < b->count; k++)
+            any = any || (a->at[i].mention.org != DMI_NONE && a->at[i].mention.org == b->at[k].mention.org);
+    return any;
+}
+
+static void drop_doubles(dmi_candidates *all)
+{
+    for (uint32_t i = 0; i < all->count; i++)
+        for (uint32_t k = 0; k < all->count; k++) {
+            dmi_candidate *a = &all->at[i], *b = &all->at[k];
+            if (i == k || a->dead || b->dead || a->type != b->type || a->status != b->status)
+                continue;
+            if (same_side(&a->source, &b->source) && (same_side(&a->target, &b->target) || b->target.count == 0) &&
+                (a->score > b->score || (a->score == b->score && i < k))) {
+                b->dead = true;
+                b->why_dead = "is the same act told again in the sentence";
+            }
+        }
+}
+
+/* ---- out */
+
+static uint64_t contexts_of(const dmi_parse *p, const dmi_candidate *c)
+{
+    uint64_t bits = 0;
+    uint32_t distinct = 0, frame = c->fill.frame != NONE ? c->fill.frame : c->fill.holder;
+
+    for (uint32_t i = 0; i < p->g->contexts.count; i++) {
+        const dmi_context *context = &p->g->contexts.at[i];
+        if (i > 0 && !dmi_same(context->name, p->g->contexts.at[i - 1].name))
+            distinct++;
+        for (uint32_t u = 0; u < p->s->count && distinct < 64; u++)
+            if ((p->phrase_of[u] != NONE || u == c->unit) && dmi_unit_is(p, u, context->concept) &&
+                (u == c->unit || p->phrases.at[p->phrase_of[u]].frame == frame || (u >= c->unit_start && u < c->unit_end)))
+                bits |= (uint64_t)1 << distinct;
+    }
+    return bits;
+}
+
+static int actor_doubt(const dmi_parties *parties)
+{
+    int doubt = 0;
+
+    for (uint8_t i = 0; i < parties->count; i++)
+        if (parties->at[i].mention.how >= DMI_HOW_SENTENCE)
+            doubt = SCORE_GUESSED_ACTOR;
+    return doubt;
+}
+
+static void emit(dmi_parse *p, const dmi_candidate *c, dmi_found_list *out)
+{
+    dmi_found *f = dmi_push(p->arena, out);
+    int score = c->score - actor_doubt(&c->source) - actor_doubt(&c->target);
+
+    *f = (dmi_found){ .type = c->type, .status = c->status, .mode = c->mode, .cameo = c->cameo, .rule = c->rule, .source = c->source,
+                      .target = c->target, .sentence = p->sentence_index, .unit = c->unit, .unit_start = c->unit_start,
+                      .unit_end = c->unit_end, .score = (uint8_t)(score < 5 ? 5 : score), .contexts = contexts_of(p, c),
+                      .operator_count = c->operator_count, .why = DMI_STR("") };
+    memcpy(f->operators, c->operators, sizeof f->operators);
+}
+
+void dmi_find_events(dmi_arena *arena, const dmi_grammar *g, const dmi_lang *lang, dmi_sentence *s, uint32_t sentence_index,
+                     dmi_discourse *d, dmi_found_list *out)
+{
+    dmi_parse p = { .arena = arena, .g = g, .v = g->v, .lang = lang, .params = dmi_lang_params(lang), .s = s, .sentence_index = sentence_index, .d = d };
+    dmi_candidates all = { 0 };
+    uint32_t first = out->count;
+
+    p.phrase_of = dmi_alloc(arena, (s->count + 1) * sizeof *p.phrase_of);
+    p.consumed = dmi_alloc(arena, (s->count + 1) * sizeof *p.consumed);
+    dmi_find_frames(&p, dmi_find_phrases(&p));
+    dmi_find_candidates(&p, &all);
+    dmi_apply_operators(&p, &all);
+    keep_out_domains(&p, &all);
+    for (uint32_t i = 0; i < all.count; i++) {
+        place_as_party(&p, &all.at[i]);
+        fall_back(&p, &all.at[i]);
+    }
+    drop_doubles(&all);
+    for (uint32_t i = 0; i < all.count; i++)
+        if (!all.at[i].dead && all.at[i].score >= SCORE_LEAST && all.at[i].source.count + all.at[i].target.count > 0)
+            emit(&p, &all.at[i], out);
+    if (d->explain)
+        dmi_explain_sentence(&p, &all, out, first);
+    dmi_carry_discourse(&p);
+}

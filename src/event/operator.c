@@ -1,0 +1,286 @@
+/* Acts under acts. An operator verb ("demanded that ...", "promised to ...") or noun ("the call for ...") takes the acts that stand in its
+ * content; the outermost is coded and consumes what it governs. "Said it would" is an operator too: intent when the speaker is the doer;
+ * "must" in somebody's mouth is a request to its subject. */
+#include "event/parse.h"
+
+enum { GOVERN_DEPTH = 6 };
+
+static const dmi_operator *operator_line(const dmi_parse *p, uint16_t concept, uint8_t quad, bool negated)
+{
+    for (uint32_t i = 0; i < p->g->operators.count; i++) {
+        const dmi_operator *op = &p->g->operators.at[i];
+        bool coop = quad <= 2;
+        if (op->concept != concept)
+            continue;
+        if (op->act == DMI_ACT_ANY || (op->act == DMI_ACT_COOP && coop && !negated) || (op->act == DMI_ACT_HOST && !coop && !negated) ||
+            (op->act == DMI_ACT_NOT_COOP && coop && negated) || (op->act == DMI_ACT_NOT_HOST && !coop && negated))
+            return op;
+    }
+    return NULL;
+}
+
+/* The operator concept of a unit that the table knows, DMI_NONE. */
+static uint16_t operator_concept(const dmi_parse *p, uint32_t unit, bool verb)
+{
+    for (uint32_t i = 0; i < p->s->units[unit].sense_count; i++) {
+        const dmi_sense *sense = &p->s->units[unit].senses[i];
+        bool verbal = (sense->features & DMI_F_VERBAL) != 0, nominal = (sense->features & DMI_F_N) != 0;
+        if (sense->kind != DMI_SENSE_CONCEPT || (verb && nominal && !verbal) || (!verb && verbal && !nominal))
+            continue;
+        for (uint32_t k = 0; k < p->g->operators.count; k++)
+            if (p->g->operators.at[k].concept == sense->id)
+                return sense->id;
+    }
+    return DMI_NONE;
+}
+
+/* ---- what governs what */
+
+static bool under_phrase(const dmi_parse *p, uint32_t phrase, uint32_t top)
+{
+    for (uint32_t steps = 0; phrase != NONE && steps < GOVERN_DEPTH; steps++) {
+        if (phrase == top)
+            return true;
+        phrase = p->phrases.at[phrase].inside;
+    }
+    return false;
+}
+
+static uint32_t top_of(const dmi_parse *p, uint32_t phrase)
+{
+    for (uint32_t steps = 0; p->phrases.at[phrase].inside != NONE && steps < GOVERN_DEPTH; steps++)
+        phrase = p->phrases.at[phrase].inside;
+    return p->phrases.at[phrase].first;
+}
+
+/* Background ("in response to", "during", "after") is not what a verb governs. */
+static bool is_content_phrase(const dmi_parse *p, const dmi_frame *f, uint32_t phrase)
+{
+    uint64_t content = DMI_BIT(DMI_K_FOR) | DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_OF) | DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_WITH) |
+                       DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_AGAINST);
+    uint32_t top = top_of(p, phrase);
+
+    for (uint8_t i = 0; i < f->object_count; i++)
+        if (f->objects[i] == top)
+            return true;
+    if (f->passive && f->subject == top)
+        return true;
+    for (uint32_t i = 0; i < f->pps.count; i++)
+        if (p->phrases.at[f->pps.at[i]].first == top)
+            return (p->phrases.at[top].prep & content) != 0 && (p->phrases.at[top].prep & (DMI_BIT(DMI_K_IN_RESPONSE) | DMI_BIT(DMI_K_DURING))) == 0;
+    return false;
+}
+
+static bool frame_under(const dmi_parse *p, uint32_t frame, uint32_t top)
+{
+    for (uint32_t steps = 0; frame != NONE && steps < GOVERN_DEPTH; steps++) {
+        const dmi_frame *f = &p->frames.at[frame];
+        if (f->link != LINK_COMP && f->link != LINK_XCOMP)
+            return false;
+        if (f->parent == top)
+            return true;
+        frame = f->parent;
+    }
+    return false;
+}
+
+/* Is candidate `inner` in the content of the operator verb of `frame`? */
+static bool verb_governs(const dmi_parse *p, uint32_t frame, const dmi_candidate *inner)
+{
+    const dmi_frame *f = &p->frames.at[frame];
+
+    if (inner->unit == f->verb)
+        return false;
+    if (inner->fill.phrase != NONE && inner->fill.holder == frame)
+        return is_content_phrase(p, f, inner->fill.phrase);
+    return inner->fill.holder != NONE && frame_under(p, inner->fill.holder, frame) &&
+           (inner->fill.phrase == NONE || inner->fill.frame != NONE || is_content_phrase(p, &p->frames.at[inner->fill.holder], inner->fill.phrase) ||
+            p->frames.at[inner->fill.holder].verb == NONE);
+}
+
+static bool noun_governs(const dmi_parse *p, uint32_t phrase, const dmi_candidate *inner)
+{
+    if (inner->fill.phrase != NONE && inner->fill.phrase != phrase)
+        return under_phrase(p, inner->fill.phrase, phrase);
+    if (inner->fill.phrase == NONE && inner->fill.frame != NONE) {
+        const dmi_frame *f = &p->frames.at[inner->fill.frame];
+        return (f->link == LINK_COMP || f->link == LINK_XCOMP) && f->antecedent == phrase;
+    }
+    return false;
+}
+
+/* ---- applying one operator */
+
+static dm_str family_code(const dmi_parse *p, uint8_t class_, uint8_t family)
+{
+    dm_str code = p->g->classes.at[class_].cameo[family];
+
+    return code.bytes > 0 ? code : p->g->roots[family];
+}
+
+static dm_str family_mode(const dmi_parse *p, uint8_t class_, uint8_t type)
+{
+    const dmi_class *c = &p->g->classes.at[class_];
+
+    if (type == p->g->type_request)
+        return c->mode_request;
+    if (type == p->g->type_reject)
+        return c->mode_reject;
+    if (type == p->g->type_threaten)
+        return c->mode_threaten;
+    return DMI_STR("");
+}
+
+static void note_operator(dmi_candidate *c, uint16_t concept)
+{
+    if (c->operator_count < sizeof c->operators / sizeof *c->operators)
+        c->operators[c->operator_count++] = concept;
+}
+
+static bool same_states(const dmi_parties *a, const dmi_parties *b)
+{
+    return a->count > 0 && b->count > 0 && a->at[0].mention.state_count > 0 && b->at[0].mention.state_count > 0 &&
+           a->at[0].mention.states[0] == b->at[0].mention.states[0];
+}
+
+static void kill(dmi_candidate *c, const char *why)
+{
+    c->dead = true;
+    c->why_dead = why;
+}
+
+/* The operator's own candidate `outer` takes over from `inner`. */
+static void consume(const dmi_parse *p, const dmi_operator *line, dmi_candidate *outer, dmi_candidate *inner)
+{
+    if (line->type != 0)
+        outer->type = line->type;
+    if (line->family != DMI_FAMILY_NONE) {
+        outer->cameo = family_code(p, inner->class_, line->family);
+        outer->mode = family_mode(p, inner->class_, outer->type);
+    } else {
+        outer->mode = outer->type == outer->rule->type ? outer->rule->mode : DMI_STR("");
+    }
+    if (outer->target.count == 0 || (outer->fallback && inner->target.count > 0))
+        outer->target = same_states(&outer->source, &inner->source) || inner->source.count == 0 ? inner->target : inner->source;
+    outer->class_ = inner->class_;
+    if (inner->unit_end > outer->unit_end)
+        outer->unit_end = inner->unit_end;
+    if (inner->unit_start < outer->unit_start)
+        outer->unit_start = inner->unit_start;
+    note_operator(outer, line->concept);
+    if (outer->score < 95)
+        outer->score += 5;
+    kill(inner, "stands under an operator that was coded");
+}
+
+/* An operator verb whose own rule did not hold (its target is only in its content) is coded from the inner act. */
+static void rewrite_inner(const dmi_parse *p, const dmi_operator *line, dmi_candidate *inner, uint8_t status, uint32_t unit)
+{
+    inner->type = line->type != 0 ? line->type : inner->type;
+    if (line->family != DMI_FAMILY_NONE) {
+        inner->cameo = family_code(p, inner->class_, line->family);
+        inner->mode = family_mode(p, inner->class_, inner->type);
+    }
+    inner->status = status;
+    if (unit < inner->unit_start)
+        inner->unit_start = unit;
+    if (unit >= inner->unit_end)
+        inner->unit_end = unit + 1;
+    note_operator(inner, line->concept);
+}
+
+static uint8_t combined(uint8_t outer, uint8_t inner)
+{
+    if (outer == DMI_STATUS_NEGATED || inner == DMI_STATUS_NEGATED)
+        return DMI_STATUS_NEGATED;
+    if (outer == DMI_STATUS_HYPOTHETICAL || inner == DMI_STATUS_HYPOTHETICAL)
+        return DMI_STATUS_HYPOTHETICAL;
+    return outer == DMI_STATUS_PLANNED || inner == DMI_STATUS_PLANNED ? DMI_STATUS_PLANNED : DMI_STATUS_ACTUAL;
+}
+
+static void apply(const dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t frame, dmi_candidate *inner)
+{
+    uint8_t quad = p->g->types[inner->type].quad, status = dmi_frame_status(p, frame);
+    const dmi_operator *line = operator_line(p, concept, quad, inner->status == DMI_STATUS_NEGATED);
+
+    if (line == NULL)
+        return;
+    switch (line->how) {
+    case DMI_HOW_CONSUME:
+        if (outer != NULL)
+            consume(p, line, outer, inner);
+        else if (frame != NONE)
+            kill(inner, "stands under an operator without a party of its own");
+        break;
+    case DMI_HOW_DROP: kill(inner, "is only talked about"); break;
+    case DMI_HOW_NEGATED: inner->status = DMI_STATUS_NEGATED; note_operator(inner, concept); break;
+    case DMI_HOW_HYPOTHETICAL: inner->status = DMI_STATUS_HYPOTHETICAL; note_operator(inner, concept); break;
+    case DMI_HOW_PLANNED: inner->status = combined(status, inner->status == DMI_STATUS_ACTUAL ? DMI_STATUS_PLANNED : inner->status); note_operator(inner, concept); break;
+    default: inner->status = combined(status, inner->status); note_operator(inner, concept); break;
+    }
+}
+
+static dmi_candidate *candidate_of_unit(dmi_candidates *all, uint32_t unit, uint16_t concept)
+{
+    for (uint32_t i = 0; i < all->count; i++)
+        if (all->at[i].unit == unit && !all->at[i].dead && all->at[i].concept == concept)
+            return &all->at[i];
+    return NULL;
+}
+
+/* ---- "said it would", "must" */
+
+static void apply_speech(dmi_parse *p, dmi_candidate *c)
+{
+    const dmi_frame *f = c->fill.frame == NONE ? NULL : &p->frames.at[c->fill.frame];
+    uint16_t intend = p->v->id[DMI_K_INTEND], need = p->v->id[DMI_K_NEED_SAY];
+    dmi_parties speaker = { 0 };
+    const dmi_operator *line;
+
+    if (f == NULL || c->dead || !(f->must || f->will || f->would || f->may))
+        return;
+    dmi_speaker_of(p, c->fill.frame, &speaker);
+    if (speaker.count == 0)
+        return;
+    if (f->must && c->source.count > 0 && c->operator_count == 0) {
+        line = operator_line(p, need, p->g->types[c->type].quad, c->status == DMI_STATUS_NEGATED);
+        if (line == NULL)
+            return;
+        c->target = c->source;
+        c->source = speaker;
+        rewrite_inner(p, line, c, DMI_STATUS_ACTUAL, c->unit);
+        return;
+    }
+    if ((f->will || f->would) && c->operator_count == 0 && same_states(&speaker, &c->source) && c->type != p->g->type_consult) {
+        line = operator_line(p, intend, p->g->types[c->type].quad, f->negated);
+        if (line != NULL)
+            rewrite_inner(p, line, c, DMI_STATUS_ACTUAL, c->unit);
+    }
+}
+
+void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
+{
+    for (uint32_t i = 0; i < all->count; i++)
+        apply_speech(p, &all->at[i]);
+    /* Operator nouns first, then operator verbs from the innermost frame outwards. */
+    for (uint32_t ph = p->phrases.count; ph-- > 0;) {
+        uint16_t concept = p->phrases.at[ph].act ? operator_concept(p, p->phrases.at[ph].head, false) : (uint16_t)DMI_NONE;
+        dmi_candidate *outer;
+        if (concept == DMI_NONE)
+            continue;
+        outer = candidate_of_unit(all, p->phrases.at[ph].head, concept);
+        for (uint32_t i = 0; i < all->count; i++)
+            if (!all->at[i].dead && &all->at[i] != outer && noun_governs(p, ph, &all->at[i]))
+                apply(p, concept, outer, NONE, &all->at[i]);
+    }
+    for (uint32_t f = p->frames.count; f-- > 0;) {
+        uint16_t concept = p->frames.at[f].verb == NONE ? (uint16_t)DMI_NONE : operator_concept(p, p->frames.at[f].verb, true);
+        dmi_candidate *outer;
+        if (concept == DMI_NONE)
+            continue;
+        outer = candidate_of_unit(all, p->frames.at[f].verb, concept);
+        for (uint32_t i = 0; i < all->count; i++)
+            if (!all->at[i].dead && &all->at[i] != outer && verb_governs(p, f, &all->at[i]))
+                apply(p, concept, outer, f, &all->at[i]);
+    }
+}

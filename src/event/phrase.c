@@ -1,0 +1,331 @@
+/* Noun phrases and chunks. Where the modifier stands before its noun (English) a run of nominal words is one phrase with its head at the
+ * end; where it follows (Arabic, Persian, Indonesian) each noun opens a phrase that hangs on the noun before it as its genitive. */
+#include "event/parse.h"
+
+static bool is_mark(const dmi_parse *p, uint32_t i)
+{
+    return p->s->units[i].kind == DMI_MARK;
+}
+
+static bool is_quote(uint32_t mark)
+{
+    return dmi_is_open_quote(mark) || dmi_is_close_quote(mark) || dmi_is_plain_quote(mark);
+}
+
+static bool is_preposition(const dmi_parse *p, uint32_t i)
+{
+    const dmi_reading *r = dmi_at(p, i);
+
+    return (r->is & DMI_IS_VERB) == 0 && r->mention == DMI_NO_INDEX && dmi_prepositions(r) != 0;
+}
+
+static bool is_transparent(const dmi_parse *p, uint32_t i)
+{
+    const dmi_reading *r = dmi_at(p, i);
+
+    return r->mention == DMI_NO_INDEX && (r->is & (DMI_IS_ACT | DMI_IS_THING | DMI_IS_VERB)) == 0 &&
+           (dmi_reads(r, DMI_K_SUCH) || (r->is & DMI_IS_TIME) != 0);
+}
+
+/* May this unit stand inside a noun phrase? */
+static bool is_nominal(const dmi_parse *p, uint32_t i)
+{
+    const dmi_reading *r = dmi_at(p, i);
+    const dmi_unit *unit = &p->s->units[i];
+
+    if (r->mention != DMI_NO_INDEX)
+        return true;
+    if (unit->kind == DMI_NUMBER)
+        return true;
+    if (unit->kind != DMI_WORD || (r->is & DMI_IS_VERB) != 0)
+        return false;
+    if ((r->is & (DMI_CAN_NOUN | DMI_IS_THING | DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_NAME | DMI_CAN_ADJ)) != 0)
+        return true;
+    if (dmi_reads(r, DMI_K_DET) || dmi_reads(r, DMI_K_POSS_PRON) || dmi_reads(r, DMI_K_NUMBER_WORD) || dmi_reads(r, DMI_K_MUTUAL) ||
+        dmi_reads(r, DMI_K_FORMER) || dmi_reads(r, DMI_K_DEPUTY) || dmi_reads(r, DMI_K_HEAD_OF) || dmi_reads(r, DMI_K_OTHERS))
+        return !dmi_reads(r, DMI_K_REL) && !dmi_reads(r, DMI_K_THAT);
+    return unit->sense_count == 0; /* unknown: a noun or an adjective */
+}
+
+static bool is_noun(const dmi_parse *p, uint32_t i)
+{
+    const dmi_reading *r = dmi_at(p, i);
+
+    return (r->is & (DMI_CAN_NOUN | DMI_IS_THING | DMI_IS_ROLE | DMI_IS_DOMAIN)) != 0;
+}
+
+static uint32_t add_phrase(dmi_parse *p, uint32_t start, uint32_t end, uint32_t head, uint32_t mention)
+{
+    uint32_t index = p->phrases.count;
+
+    *dmi_push(p->arena, &p->phrases) = (dmi_phrase){ .unit_start = start, .unit_end = end, .head = head, .mention = mention, .owner = NONE,
+                                                     .genitive = NONE, .next = NONE, .first = index, .inside = NONE, .frame = NONE,
+                                                     .pp_first = NONE, .pp_next = NONE };
+    if (mention == NONE)
+        p->phrases.at[index].act = (dmi_at(p, head)->is & DMI_IS_ACT) != 0;
+    for (uint32_t u = start; u < end; u++)
+        p->phrase_of[u] = index;
+    return index;
+}
+
+/* ---- heads at the end: "US sanctions", "Russia's decision", "the peace talks" */
+
+/* Is the run's mention the phrase's actor itself, or only what modifies a noun behind it? */
+static bool mention_modifies(const dmi_parse *p, const dmi_mention *m, uint32_t end)
+{
+    bool noun_behind = false;
+
+    for (uint32_t u = m->unit_end; u < end; u++) {
+        const dmi_reading *r = dmi_at(p, u);
+        if (is_noun(p, u) || dmi_reads(r, DMI_K_POSS) || (p->s->units[u].kind == DMI_WORD && p->s->units[u].sense_count == 0 && m->adjective))
+            noun_behind = true;
+    }
+    return noun_behind;
+}
+
+static uint32_t last_noun(const dmi_parse *p, uint32_t start, uint32_t end)
+{
+    uint32_t head = end - 1;
+
+    while (head > start && !is_noun(p, head))
+        head--;
+    return is_noun(p, head) ? head : end - 1;
+}
+
+/* One run without a possessive inside; `owner` is the phrase before the possessive. */
+static uint32_t phrase_from_run(dmi_parse *p, uint32_t start, uint32_t end, uint32_t owner)
+{
+    uint32_t mention = NONE, index, modifier = NONE;
+
+    for (uint32_t u = start; u < end; u++)
+        if (dmi_at(p, u)->mention != DMI_NO_INDEX)
+            mention = dmi_at(p, u)->mention;
+    if (mention != NONE && mention_modifies(p, &p->s->mentions[mention], end)) {
+        const dmi_mention *m = &p->s->mentions[mention];
+        modifier = add_phrase(p, m->unit_start, m->unit_end, m->unit_start, mention);
+        index = add_phrase(p, start, end, last_noun(p, m->unit_end, end), NONE);
+        for (uint32_t u = m->unit_start; u < m->unit_end; u++)
+            p->phrase_of[u] = modifier;
+    } else if (mention != NONE) {
+        index = add_phrase(p, start, end, p->s->mentions[mention].unit_start, mention);
+    } else {
+        index = add_phrase(p, start, end, last_noun(p, start, end), NONE);
+    }
+    if (owner == NONE)
+        owner = modifier;
+    p->phrases.at[index].owner = owner;
+    if (owner != NONE)
+        p->phrases.at[owner].inside = index;
+    return index;
+}
+
+static uint32_t run_end(const dmi_parse *p, uint32_t i)
+{
+    while (i < p->s->count) {
+        uint32_t mark = is_mark(p, i) ? p->s->units[i].mark : 0;
+        if (mark != 0 ? !is_quote(mark) || i + 1 >= p->s->count || !is_nominal(p, i + 1) || p->s->readings[i].quote_depth != 0
+                      : !(is_nominal(p, i) || dmi_unit_reads(p, i, DMI_K_POSS)))
+            break;
+        i++;
+    }
+    return i;
+}
+
+static uint32_t phrase_head_last(dmi_parse *p, uint32_t start, uint32_t *next)
+{
+    uint32_t end = run_end(p, start), from = start, owner = NONE, index;
+
+    for (uint32_t u = start; u < end; u++)
+        if (dmi_unit_reads(p, u, DMI_K_POSS) && dmi_at(p, u)->mention == DMI_NO_INDEX && u > from && u + 1 < end) {
+            owner = phrase_from_run(p, from, u, owner);
+            from = u + 1;
+        }
+    index = phrase_from_run(p, from, end, owner);
+    *next = end;
+    return index;
+}
+
+/* ---- heads first: each noun hangs on the one before */
+
+static uint32_t noun_end(const dmi_parse *p, uint32_t i)
+{
+    const dmi_reading *r = dmi_at(p, i);
+
+    if (r->mention != DMI_NO_INDEX)
+        return p->s->mentions[r->mention].unit_end;
+    for (i++; i < p->s->count && is_nominal(p, i); i++) {
+        const dmi_reading *n = dmi_at(p, i);
+        bool adjective = (n->is & DMI_CAN_ADJ) != 0 && !is_noun(p, i);
+        if (n->mention != DMI_NO_INDEX || (is_noun(p, i) && !adjective))
+            break;
+    }
+    return i;
+}
+
+static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
+{
+    uint32_t first = NONE, last = NONE, i = start;
+
+    while (i < p->s->count && is_nominal(p, i)) {
+        uint32_t end = noun_end(p, i), mention = dmi_at(p, i)->mention, index;
+        uint32_t head = i;
+        if (last != NONE && p->phrases.at[last].mention != NONE)
+            break; /* a name takes no genitive: what follows is another phrase */
+        while (mention == NONE && head + 1 < end && !is_noun(p, head))
+            head++;
+        index = add_phrase(p, i, end, head, mention);
+        if (last != NONE) {
+            if (mention != NONE)
+                p->phrases.at[last].owner = index;
+            else
+                p->phrases.at[last].genitive = index;
+            p->phrases.at[index].inside = last;
+        } else {
+            first = index;
+        }
+        last = index;
+        i = end;
+    }
+    *next = i;
+    return first;
+}
+
+/* ---- chunks */
+
+static uint8_t sub_kind(const dmi_parse *p, uint32_t i)
+{
+    static const uint8_t subs[] = { DMI_K_THAT, DMI_K_REL, DMI_K_WHEN, DMI_K_BECAUSE, DMI_K_IF, DMI_K_BUT };
+
+    for (size_t k = 0; k < sizeof subs; k++)
+        if (dmi_unit_reads(p, i, subs[k]) && (dmi_at(p, i)->is & DMI_IS_VERB) == 0)
+            return subs[k];
+    return 0;
+}
+
+static bool collect_small_word(const dmi_parse *p, uint32_t i, dmi_chunk *small)
+{
+    const dmi_reading *r = dmi_at(p, i);
+    bool any = true;
+
+    if ((r->is & (DMI_IS_VERB | DMI_IS_ACT)) != 0 && !dmi_reads(r, DMI_K_BE))
+        return false;
+    if (dmi_reads(r, DMI_K_NOT) || (r->features & DMI_F_NEG) != 0)
+        small->negated = true;
+    else if (dmi_reads(r, DMI_K_WILL))
+        small->will = true;
+    else if (dmi_reads(r, DMI_K_WOULD))
+        small->would = true;
+    else if (dmi_reads(r, DMI_K_MAY))
+        small->may = true;
+    else if (dmi_reads(r, DMI_K_MUST))
+        small->must = true;
+    else if (dmi_reads(r, DMI_K_DONE))
+        small->done = true;
+    else if (dmi_reads(r, DMI_K_HAVE))
+        small->have = true;
+    else if (dmi_reads(r, DMI_K_PASSIVE))
+        small->passive = true;
+    else if (dmi_reads(r, DMI_K_BE))
+        small->be = true;
+    else
+        any = false;
+    if (small->be || small->passive)
+        small->unit = i;
+    return any;
+}
+
+typedef struct chunker {
+    dmi_parse *p;
+    dmi_chunk *at;
+    uint32_t count, room;
+    dmi_chunk small; /* small words that wait for their verb */
+} chunker;
+
+static void add_chunk(chunker *c, dmi_chunk chunk)
+{
+    c->at = dmi_array_room(c->p->arena, c->at, c->count, &c->room, sizeof *c->at);
+    c->at[c->count++] = chunk;
+}
+
+/* The small words become a verb of their own: a copula ("is ready"), a passive auxiliary before an act noun. */
+static void flush_small_verb(chunker *c)
+{
+    if (c->small.be || c->small.passive) {
+        c->small.kind = CHUNK_VERB;
+        c->small.phrase = NONE;
+        add_chunk(c, c->small);
+    }
+    c->small = (dmi_chunk){ 0 };
+}
+
+static uint8_t mark_kind(const dmi_parse *p, uint32_t i)
+{
+    const dmi_unit *unit = &p->s->units[i];
+    uint32_t m = unit->mark;
+
+    if (m == ',' || m == 0x060C || m == 0x3001 || m == 0xFF0C || m == '(' || m == ')' || m == '[' || m == ']')
+        return CHUNK_COMMA;
+    if (dmi_is_open_quote(m) || (dmi_is_plain_quote(m) && p->s->readings[i].quote_depth > 0))
+        return CHUNK_OPEN;
+    if (dmi_is_close_quote(m) || dmi_is_plain_quote(m))
+        return CHUNK_CLOSE;
+    return m == '-' && (unit->flags & DMI_TOK_SPACE) == 0 ? 0 : CHUNK_STOP;
+}
+
+static uint8_t small_kind(const dmi_parse *p, uint32_t i)
+{
+    if (dmi_unit_reads(p, i, DMI_K_INF))
+        return CHUNK_INF;
+    if (sub_kind(p, i) != 0 && !is_preposition(p, i))
+        return CHUNK_SUB;
+    if (dmi_unit_reads(p, i, DMI_K_AND) || dmi_unit_reads(p, i, DMI_K_OR))
+        return CHUNK_AND;
+    if (dmi_unit_reads(p, i, DMI_K_OBJ_MARK))
+        return CHUNK_OBJECT_MARK;
+    return is_preposition(p, i) ? CHUNK_PREP : 0;
+}
+
+/* One chunk from unit i on; returns where to go on. */
+static uint32_t next_chunk(chunker *c, uint32_t i)
+{
+    dmi_parse *p = c->p;
+    dmi_chunk chunk = { .unit = i, .phrase = NONE };
+    uint32_t next = i + 1;
+
+    if (p->s->units[i].kind == DMI_MARK) {
+        chunk.kind = mark_kind(p, i);
+    } else if (collect_small_word(p, i, &c->small)) {
+        if (p->params->order == DMI_ORDER_SOV && c->small.be)
+            flush_small_verb(c); /* the copula closes its clause */
+    } else if ((dmi_at(p, i)->is & DMI_IS_VERB) != 0 && dmi_at(p, i)->mention == DMI_NO_INDEX) {
+        chunk = c->small;
+        chunk.kind = CHUNK_VERB;
+        chunk.unit = i;
+        chunk.phrase = NONE;
+        c->small = (dmi_chunk){ 0 };
+    } else if (!is_transparent(p, i)) {
+        chunk.kind = small_kind(p, i);
+        if (chunk.kind == 0 && is_nominal(p, i)) {
+            chunk.phrase = p->params->genitive_juxtaposed ? phrase_head_first(p, i, &next) : phrase_head_last(p, i, &next);
+            chunk.kind = chunk.phrase == NONE ? 0 : CHUNK_PHRASE;
+            if (chunk.kind != 0)
+                flush_small_verb(c);
+        }
+    }
+    if (chunk.kind == CHUNK_STOP || chunk.kind == CHUNK_SUB)
+        flush_small_verb(c);
+    if (chunk.kind != 0)
+        add_chunk(c, chunk);
+    return next > i ? next : i + 1;
+}
+
+dmi_chunks dmi_find_phrases(dmi_parse *p)
+{
+    chunker c = { .p = p };
+
+    for (uint32_t u = 0; u < p->s->count; u++)
+        p->phrase_of[u] = NONE;
+    for (uint32_t i = 0; i < p->s->count;)
+        i = next_chunk(&c, i);
+    return (dmi_chunks){ c.at, c.count };
+}

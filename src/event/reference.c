@@ -1,0 +1,151 @@
+/* Pronouns, "both sides", the speaker: to the last fitting subject, the pair met last, the one whose words are quoted. */
+#include "event/parse.h"
+
+static void add_all(dmi_parties *out, const dmi_parties *from)
+{
+    for (uint8_t i = 0; i < from->count; i++) {
+        dmi_party party = from->at[i];
+        party.mention.how = DMI_HOW_REFERENCE;
+        dmi_add_party(out, &party.mention, DMI_NO_INDEX);
+    }
+}
+
+uint32_t dmi_reporting_frame(const dmi_parse *p, uint32_t frame)
+{
+    for (uint32_t steps = 0; frame != NONE && steps < 8; steps++) {
+        const dmi_frame *f = &p->frames.at[frame];
+        uint32_t parent = f->parent;
+        if (parent != NONE && f->link == LINK_COMP && p->frames.at[parent].verb != NONE && dmi_unit_reads(p, p->frames.at[parent].verb, DMI_K_SAY))
+            return parent;
+        frame = parent;
+    }
+    return NONE;
+}
+
+void dmi_speaker_of(dmi_parse *p, uint32_t frame, dmi_parties *out)
+{
+    uint32_t say = dmi_reporting_frame(p, frame);
+
+    if (say != NONE)
+        dmi_parties_of_subject(p, say, out, 4);
+    if (out->count == 0)
+        add_all(out, &p->d->speaker);
+}
+
+/* The subject of a clause before this one in the sentence; a person for "he", anybody for "they". */
+static bool earlier_subject(dmi_parse *p, uint32_t frame, bool plural, dmi_parties *out)
+{
+    for (uint32_t i = frame; i-- > 0;) {
+        const dmi_frame *f = &p->frames.at[i];
+        uint32_t subject = f->subject;
+        if (subject == NONE || p->phrases.at[subject].mention == NONE)
+            continue;
+        const dmi_mention *m = &p->s->mentions[p->phrases.at[subject].mention];
+        if (m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH)
+            continue;
+        if (plural != (m->plural || p->phrases.at[subject].next != NONE) && plural)
+            continue;
+        dmi_parties_of_phrase(p, subject, out);
+        return out->count > 0;
+    }
+    return false;
+}
+
+/* The two commonest parties of the sentence or the document. */
+static void pair_of(dmi_parse *p, dmi_parties *out)
+{
+    dmi_memory *memory = p->d->memory;
+
+    if (p->d->pair.count >= 2) {
+        add_all(out, &p->d->pair);
+        return;
+    }
+    for (int k = 0; k < 2; k++) {
+        uint16_t state = k == 0 ? memory->default_state : memory->second_state;
+        dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_DOCUMENT,
+                          .sector = DMI_STR("GOV"), .name = { "", 0 } };
+        if (state == DMI_NONE || memory->second_state == DMI_NONE)
+            return;
+        m.states[0] = state;
+        m.state_count = 1;
+        dmi_add_party(out, &m, DMI_NO_INDEX);
+    }
+}
+
+bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t frame, dmi_parties *out)
+{
+    const dmi_reading *r = dmi_at(p, mention->unit_start);
+    uint8_t before = out->count;
+
+    if (mention->kind == DMI_MENTION_BOTH)
+        pair_of(p, out);
+    else if (dmi_reads(r, DMI_K_PRON_1))
+        dmi_speaker_of(p, frame, out);
+    else if (dmi_reads(r, DMI_K_PRON_3P)) {
+        if (!earlier_subject(p, frame == NONE ? p->frames.count : frame, true, out))
+            add_all(out, p->d->last_plural.count > 0 ? &p->d->last_plural : &p->d->last_subject);
+    } else if (dmi_reads(r, DMI_K_PRON_3S)) {
+        if (!earlier_subject(p, frame == NONE ? p->frames.count : frame, false, out))
+            add_all(out, &p->d->last_subject);
+    }
+    return out->count > before;
+}
+
+/* ---- carried on to the next sentence */
+
+static bool is_named_pair(const dmi_parties *parties)
+{
+    uint16_t first = DMI_NONE;
+
+    for (uint8_t i = 0; i < parties->count; i++)
+        for (uint8_t k = 0; k < parties->at[i].mention.state_count; k++) {
+            if (first != DMI_NONE && parties->at[i].mention.states[k] != first)
+                return true;
+            first = parties->at[i].mention.states[k];
+        }
+    return false;
+}
+
+static void forget_places(dmi_parties *parties)
+{
+    for (uint8_t i = 0; i < parties->count; i++)
+        parties->at[i].sentence = DMI_NO_INDEX;
+}
+
+void dmi_carry_discourse(dmi_parse *p)
+{
+    uint8_t open_depth = p->s->count == 0 ? 0 : p->s->readings[p->s->count - 1].quote_depth;
+    dmi_parties all = { 0 };
+
+    for (uint32_t i = 0; i < p->frames.count; i++) {
+        const dmi_frame *f = &p->frames.at[i];
+        dmi_parties subject = { 0 };
+        if (f->verb == NONE || (f->subject == NONE && f->link != LINK_MAIN))
+            continue;
+        if (f->subject != NONE && p->phrases.at[f->subject].mention == NONE)
+            continue;
+        dmi_parties_of_subject(p, i, &subject, 4);
+        if (subject.count == 0)
+            continue;
+        forget_places(&subject);
+        if (subject.count > 1 || subject.at[0].mention.plural)
+            p->d->last_plural = subject;
+        if (f->link == LINK_MAIN || f->link == LINK_COORD || dmi_unit_reads(p, f->verb, DMI_K_SAY))
+            p->d->last_subject = subject;
+        if (dmi_unit_reads(p, f->verb, DMI_K_SAY))
+            p->d->speaker = subject;
+    }
+    for (uint32_t i = 0; i < p->s->mention_count; i++)
+        if (p->s->mentions[i].state_count > 0 && p->s->mentions[i].how <= DMI_HOW_MEMORY && all.count < 4)
+            dmi_add_party(&all, &p->s->mentions[i], DMI_NO_INDEX);
+    if (is_named_pair(&all)) {
+        /* Keep two: the first two with different countries. */
+        dmi_parties pair = { 0 };
+        for (uint8_t i = 0; i < all.count && pair.count < 2; i++)
+            if (pair.count == 0 || all.at[i].mention.states[0] != pair.at[0].mention.states[0] || all.at[i].mention.state_count > 1)
+                pair.at[pair.count++] = all.at[i];
+        if (pair.count == 2 || all.at[0].mention.state_count > 1)
+            p->d->pair = pair.count == 2 ? pair : all;
+    }
+    p->d->in_quote = open_depth > 0;
+}

@@ -1,0 +1,162 @@
+/* Who stands in a slot. */
+#include "event/parse.h"
+
+enum { DEPTH_MAX = 5 };
+
+bool dmi_unit_is(const dmi_parse *p, uint32_t unit, uint16_t concept)
+{
+    const dmi_unit *u = &p->s->units[unit];
+
+    for (uint32_t i = 0; i < u->sense_count; i++)
+        if (u->senses[i].kind == DMI_SENSE_CONCEPT && u->senses[i].id == concept)
+            return true;
+    return false;
+}
+
+bool dmi_unit_has(const dmi_parse *p, uint32_t unit, const dmi_concepts *concepts)
+{
+    for (uint8_t i = 0; i < concepts->count; i++)
+        if (dmi_unit_is(p, unit, concepts->at[i]))
+            return true;
+    return false;
+}
+
+static bool units_have(const dmi_parse *p, uint32_t start, uint32_t end, const dmi_concepts *concepts, uint32_t *unit)
+{
+    for (uint32_t u = start; u < end; u++)
+        if (dmi_unit_has(p, u, concepts)) {
+            *unit = u;
+            return true;
+        }
+    return false;
+}
+
+/* Does the phrase, its genitives or what is coordinated with it hold one of the concepts? */
+bool dmi_phrase_has(const dmi_parse *p, uint32_t phrase, const dmi_concepts *concepts, uint32_t *unit)
+{
+    for (uint32_t depth = 0; phrase != NONE && depth < DEPTH_MAX; depth++) {
+        const dmi_phrase *ph = &p->phrases.at[phrase];
+        uint32_t next = ph->next;
+        if (units_have(p, ph->unit_start, ph->unit_end, concepts, unit))
+            return true;
+        for (uint32_t steps = 0; next != NONE && steps < DEPTH_MAX; steps++) {
+            const dmi_phrase *n = &p->phrases.at[next];
+            if (units_have(p, n->unit_start, n->unit_end, concepts, unit))
+                return true;
+            next = n->next;
+        }
+        phrase = ph->genitive;
+    }
+    return false;
+}
+
+/* ---- parties */
+
+static bool same_party(const dmi_mention *a, const dmi_mention *b)
+{
+    if (a->state_count != b->state_count || a->org != b->org)
+        return false;
+    for (uint8_t i = 0; i < a->state_count; i++)
+        if (a->states[i] != b->states[i])
+            return false;
+    if (a->state_count == 0 && a->org == DMI_NONE)
+        return a->kind == b->kind && a->role == b->role && dmi_same(a->name, b->name);
+    return dmi_same(a->sector, b->sector) && dmi_same(a->name, b->name);
+}
+
+void dmi_add_party(dmi_parties *parties, const dmi_mention *mention, uint32_t sentence)
+{
+    for (uint8_t i = 0; i < parties->count; i++)
+        if (same_party(&parties->at[i].mention, mention))
+            return;
+    if (parties->count < DMI_PARTIES_MAX)
+        parties->at[parties->count++] = (dmi_party){ *mention, sentence };
+}
+
+/* A mention that stands for somebody the coder can name: with a country or body, or the world at large. */
+static bool is_party(const dmi_parse *p, const dmi_mention *m)
+{
+    if (m->kind == DMI_MENTION_WORLD)
+        return true;
+    if (m->state_count > 0 || m->org != DMI_NONE)
+        return true;
+    return m->role != DMI_NONE && dmi_packs_concept_at(p->v->packs, m->role)->sector.bytes > 0;
+}
+
+static void add_mention(dmi_parse *p, uint32_t phrase, dmi_parties *out)
+{
+    const dmi_mention *m = &p->s->mentions[p->phrases.at[phrase].mention];
+
+    if (m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH)
+        dmi_resolve_reference(p, m, p->phrases.at[phrase].frame, out);
+    else if (is_party(p, m))
+        dmi_add_party(out, m, p->sentence_index);
+}
+
+static void add_phrase_parties(dmi_parse *p, uint32_t phrase, dmi_parties *out, uint32_t depth)
+{
+    const dmi_phrase *ph = &p->phrases.at[phrase];
+    uint8_t before = out->count;
+
+    if (ph->mention != NONE) {
+        add_mention(p, phrase, out);
+        return;
+    }
+    if (depth == 0)
+        return;
+    /* A deed or thing stands for who did or owns it: "the decision of Chile", "Israeli strikes", "moves by Iran". */
+    if (ph->owner != NONE)
+        add_phrase_parties(p, ph->owner, out, depth - 1);
+    for (uint32_t pp = ph->pp_first; pp != NONE && out->count == before; pp = p->phrases.at[pp].pp_next)
+        if ((p->phrases.at[pp].prep & (DMI_BIT(DMI_K_BY) | DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_BETWEEN))) != 0)
+            dmi_parties_of_phrase(p, pp, out);
+    if (out->count == before && ph->genitive != NONE)
+        add_phrase_parties(p, ph->genitive, out, depth - 1);
+}
+
+void dmi_parties_of_phrase(dmi_parse *p, uint32_t phrase, dmi_parties *out)
+{
+    for (uint32_t steps = 0; phrase != NONE && steps < 8; steps++) {
+        add_phrase_parties(p, phrase, out, DEPTH_MAX);
+        phrase = p->phrases.at[phrase].next;
+    }
+}
+
+/* The grammatical subject: its own phrase, a relative clause's antecedent, or what the controlling frame lends. */
+void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint32_t depth)
+{
+    const dmi_frame *f = &p->frames.at[frame];
+
+    if (f->subject != NONE) {
+        dmi_parties_of_phrase(p, f->subject, out);
+        return;
+    }
+    if (f->link == LINK_REL && f->antecedent != NONE && f->antecedent_is_subject) {
+        dmi_parties_of_phrase(p, f->antecedent, out);
+        return;
+    }
+    if (f->controller == NONE || depth == 0)
+        return;
+    if (f->object_control) {
+        dmi_parties_of_object(p, f->controller, out);
+        if (out->count > 0)
+            return;
+    }
+    if (p->frames.at[f->controller].passive && !f->passive && f->link == LINK_COORD) {
+        dmi_parties_of_subject(p, f->controller, out, depth - 1);
+        return;
+    }
+    dmi_parties_of_subject(p, f->controller, out, depth - 1);
+}
+
+void dmi_parties_of_object(dmi_parse *p, uint32_t frame, dmi_parties *out)
+{
+    const dmi_frame *f = &p->frames.at[frame];
+    uint64_t governed = DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_ON);
+
+    for (uint8_t i = 0; i < f->object_count; i++)
+        dmi_parties_of_phrase(p, f->objects[i], out);
+    for (uint32_t i = 0; i < f->pps.count && out->count == 0; i++)
+        if ((p->phrases.at[f->pps.at[i]].prep & governed) != 0)
+            dmi_parties_of_phrase(p, f->pps.at[i], out);
+}

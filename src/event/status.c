@@ -1,0 +1,41 @@
+/* Status of a frame: from its own auxiliaries first, then from the conditional or question above it. */
+#include "event/parse.h"
+
+static bool is_question(const dmi_parse *p)
+{
+    for (uint32_t i = p->s->count; i-- > 0 && i + 3 >= p->s->count;)
+        if (p->s->units[i].kind == DMI_MARK && (p->s->units[i].mark == '?' || p->s->units[i].mark == 0x061F || p->s->units[i].mark == 0xFF1F))
+            return true;
+    return false;
+}
+
+static uint8_t own_status(const dmi_frame *f)
+{
+    if (f->negated)
+        return DMI_STATUS_NEGATED;
+    if (f->may || f->would)
+        return DMI_STATUS_HYPOTHETICAL;
+    return f->will ? DMI_STATUS_PLANNED : DMI_STATUS_ACTUAL;
+}
+
+uint8_t dmi_frame_status(const dmi_parse *p, uint32_t frame)
+{
+    uint8_t status;
+
+    if (frame == NONE)
+        return DMI_STATUS_ACTUAL;
+    status = own_status(&p->frames.at[frame]);
+    for (uint32_t steps = 0, i = frame; status == DMI_STATUS_ACTUAL && i != NONE && steps < 8; steps++) {
+        const dmi_frame *f = &p->frames.at[i];
+        if (f->link == LINK_IF)
+            return DMI_STATUS_HYPOTHETICAL;
+        if (f->link == LINK_XCOMP && f->parent != NONE && own_status(&p->frames.at[f->parent]) != DMI_STATUS_ACTUAL)
+            return own_status(&p->frames.at[f->parent]);
+        if (f->link != LINK_XCOMP && f->link != LINK_COORD)
+            break;
+        i = f->parent;
+    }
+    if (status == DMI_STATUS_ACTUAL && is_question(p) && p->frames.at[frame].link != LINK_REL)
+        return DMI_STATUS_HYPOTHETICAL;
+    return status;
+}

@@ -1,0 +1,139 @@
+/**
+ * pack: words to concepts. The pack texts (docs/packs.md) of all languages, the world and the ontology become one binary, the
+ * CONTAINER, which is mapped and never parsed at start: a header (magic "DRAGOMAN", format number, hash of the sources, section
+ * directory), then sections of flat arrays with offsets. dmi_packs_open checks every offset once.
+ *
+ *   format    reads the texts line by line and reports each fault as file:line
+ *   paradigm  expands principal parts to forms through templates and joining rules
+ *   compile   folds the forms and writes the container
+ *   lexicon   finds the longest entries in a run of tokens, strips clitics
+ *
+ * A language's lexicon is a trie over words: (state, word) -> state, in one open-addressing hash table; a state that ends entries
+ * has a list of SENSES. The names of the world's entities and the names of countries are entries like any other.
+ */
+#ifndef DMI_PACK_H
+#define DMI_PACK_H
+
+#include "text/text.h"
+
+/* ---- features of a form (docs/packs.md) */
+enum {
+    DMI_F_V = 1 << 0, DMI_F_PRES = 1 << 1, DMI_F_PAST = 1 << 2, DMI_F_FUT = 1 << 3, DMI_F_INF = 1 << 4, DMI_F_GER = 1 << 5,
+    DMI_F_PPART = 1 << 6, DMI_F_PASS = 1 << 7, DMI_F_ACTPART = 1 << 8, DMI_F_N = 1 << 9, DMI_F_ADJ = 1 << 10, DMI_F_PL = 1 << 11,
+    DMI_F_NEG = 1 << 12, DMI_F_IMP = 1 << 13, DMI_F_SUBJ = 1 << 14, DMI_F_DUAL = 1 << 15,
+    DMI_F_WEAK = 1 << 16,  /* `?`: an everyday word */
+    DMI_F_NAME = 1 << 17, DMI_F_DEMONYM = 1 << 18, DMI_F_CAPITAL = 1 << 19, DMI_F_SEAT = 1 << 20, DMI_F_CITY = 1 << 21 /* of a country sense */
+};
+#define DMI_F_VERBAL (DMI_F_V | DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_INF | DMI_F_GER | DMI_F_PPART | DMI_F_PASS | DMI_F_IMP | DMI_F_SUBJ)
+
+/* ---- concepts, from ontology/concepts */
+enum { DMI_CLASS_ACT = 1, DMI_CLASS_OP, DMI_CLASS_LIGHT, DMI_CLASS_VERB, DMI_CLASS_THING, DMI_CLASS_ROLE, DMI_CLASS_GRAM, DMI_CLASS_DOMAIN, DMI_CLASS_TIME };
+
+typedef struct dmi_concept {
+    dm_str name;    /* "IMPOSE" */
+    dm_str sector;  /* of a role: "GOV"; empty otherwise */
+    uint8_t class_;
+} dmi_concept;
+
+/* ---- the world */
+typedef struct dmi_state { char code[4]; uint16_t number; } dmi_state; /* ISO alpha-3 (KOS for Kosovo), numeric */
+enum { DMI_ENTITY_ORG = 1, DMI_ENTITY_GROUP, DMI_ENTITY_PERSON };
+typedef struct dmi_office {
+    uint16_t state;       /* index of a state, or DMI_NONE: then org says whose */
+    uint16_t org;         /* index of an entity (org), or DMI_NONE */
+    uint16_t role;        /* concept */
+    uint32_t from, to;    /* yyyymmdd; from 0: unknown; to 99991231: still */
+} dmi_office;
+typedef struct dmi_entity {
+    dm_str key;           /* "EU", "PUTIN_VLADIMIR" */
+    dm_str name;          /* its first la: name, for display */
+    uint8_t kind;
+    uint16_t state;       /* of a group; DMI_NONE */
+    dm_str code;          /* of an org: "EUR"; of a group: its sector */
+    dm_str org_kind;      /* of an org: IGO NGO MNC */
+    uint32_t office_start, office_count; /* dmi_packs_office_at */
+} dmi_entity;
+enum { DMI_NONE = 0xFFFF };
+
+/* ---- senses and units */
+enum { DMI_SENSE_CONCEPT = 1, DMI_SENSE_COUNTRY, DMI_SENSE_ENTITY };
+typedef struct dmi_sense {
+    uint8_t kind;
+    uint8_t head;         /* which word of the entry inflects (index among its words) */
+    uint16_t id;          /* concept, state or entity */
+    uint16_t object_prep; /* concept of >PREP, or DMI_NONE */
+    uint16_t file;        /* of the origin: dmi_lang_file_name */
+    uint32_t features;
+    uint32_t line;        /* of the origin */
+} dmi_sense;
+
+/** A piece of the text that the lexicon knows as one, or one token (or piece of a token) that it does not know. */
+typedef struct dmi_unit {
+    uint32_t token_start, token_end; /* half-open */
+    uint32_t start_byte, end_byte;   /* in the text; inside a token when a clitic was split off */
+    const dmi_sense *senses;         /* borrowed from the packs */
+    uint32_t sense_count;            /* 0: unknown */
+    dm_str fold;                     /* of an unknown piece: its folded spelling; of a known one: its first word's */
+    uint32_t mark;
+    uint8_t kind;                    /* DMI_WORD, DMI_NUMBER, DMI_MARK */
+    uint8_t flags;                   /* DMI_TOK_... of its first token */
+    bool definite;                   /* a joined article was stripped */
+    bool clitic;                     /* a clitic itself */
+} dmi_unit;
+typedef struct dmi_units { dmi_unit *at; uint32_t count; } dmi_units;
+
+/* ---- a language */
+enum { DMI_ORDER_SVO = 1, DMI_ORDER_VSO, DMI_ORDER_SOV };
+typedef struct dmi_params {
+    uint8_t order;
+    bool inflect_last, demonym_after, names_quotes, keep_accents, genitive_juxtaposed, prodrop;
+    uint16_t postposition, passive_by; /* concepts or DMI_NONE */
+} dmi_params;
+
+enum { DMI_CHROME_LINE = 1, DMI_CHROME_START, DMI_CHROME_HAS, DMI_CHROME_END, DMI_CHROME_END_LINE, DMI_CHROME_BYLINE, DMI_CHROME_CREDIT };
+typedef struct dmi_chrome { uint8_t kind; dm_str phrase; /* folded, words joined by one blank, no marks */ } dmi_chrome;
+
+typedef struct dmi_packs dmi_packs;
+typedef struct dmi_lang dmi_lang;
+
+/** Compile texts into a container. `fault` gets every fault; the container is made only without faults. */
+dm_status dmi_packs_compile(const char *packs_dir, const char *ontology_dir, dmi_buf *out, dm_fault_fn *fault, void *context, dm_error *err);
+
+/** Open a container. `bytes` is borrowed and must outlive the packs. */
+dm_status dmi_packs_open(const void *p, size_t bytes, dmi_packs **out, dm_error *err);
+void dmi_packs_destroy(dmi_packs *packs);
+
+const char *dmi_packs_hash(const dmi_packs *packs); /* 16 hex digits */
+uint16_t dmi_packs_concept(const dmi_packs *packs, dm_str name); /* DMI_NONE: no such */
+uint16_t dmi_packs_concept_count(const dmi_packs *packs);
+const dmi_concept *dmi_packs_concept_at(const dmi_packs *packs, uint16_t id);
+uint16_t dmi_packs_state(const dmi_packs *packs, dm_str code);
+uint16_t dmi_packs_state_count(const dmi_packs *packs);
+const dmi_state *dmi_packs_state_at(const dmi_packs *packs, uint16_t id);
+uint16_t dmi_packs_entity_count(const dmi_packs *packs);
+const dmi_entity *dmi_packs_entity_at(const dmi_packs *packs, uint16_t id);
+const dmi_office *dmi_packs_office_at(const dmi_packs *packs, uint32_t index);
+/** The text of an ontology file other than `concepts` ("rules", "operators", "codebook"), as written; empty when there is none. */
+dm_str dmi_packs_ontology(const dmi_packs *packs, const char *file);
+
+size_t dmi_packs_lang_count(const dmi_packs *packs);
+const dmi_lang *dmi_packs_lang_at(const dmi_packs *packs, size_t index); /* alphabetic by code */
+const dmi_lang *dmi_packs_lang(const dmi_packs *packs, dm_str code);     /* NULL: none; "id-ID" finds "id" */
+const char *dmi_lang_code(const dmi_lang *lang);
+const dmi_params *dmi_lang_params(const dmi_lang *lang);
+unsigned dmi_lang_fold_flags(const dmi_lang *lang);
+const char *dmi_lang_file_name(const dmi_lang *lang, uint16_t file); /* "acts" */
+uint32_t dmi_lang_chrome_count(const dmi_lang *lang);
+dmi_chrome dmi_lang_chrome_at(const dmi_lang *lang, uint32_t index);
+bool dmi_lang_is_abbreviation(const void *lang, dm_str fold); /* a dmi_abbreviation_fn; context: the dmi_lang */
+dm_pack_info dmi_lang_info(const dmi_lang *lang);
+
+/**
+ * Read tokens as units, left to right, the longest entry at each place. A word that is in no entry here is tried without
+ * proclitics, article and enclitics (each stripped piece is a unit of its own, `clitic` set, with the senses of its concept; an
+ * article gives no unit but `definite`). Inside an entry of several words a later word may carry the article or an enclitic.
+ * Cost: linear.
+ */
+dmi_units dmi_lang_units(dmi_arena *arena, const dmi_lang *lang, dmi_tokens tokens);
+
+#endif
