@@ -362,6 +362,19 @@ static uint32_t take_coordinated_countries(composer *c, uint32_t i)
     return i;
 }
 
+/* "the China-Russia treaty", "الصينية-الروسية". */
+static uint32_t take_hyphened_country(composer *c, uint32_t i)
+{
+    if (c->m.state_count == 1 && c->m.role == DMI_NONE && mark_at(c, i) == '-' && (c->s->units[i].flags & DMI_TOK_SPACE) == 0 &&
+        is_actor_country(reading(c, i + 1)) && (c->s->units[i + 1].flags & DMI_TOK_SPACE) == 0) {
+        add_state(&c->m, reading(c, i + 1)->state);
+        c->m.adjective = true;
+        c->m.place_like = false;
+        return i + 2;
+    }
+    return i;
+}
+
 /* "Chinese and Russian foreign ministers": the first demonym waits for the plural role behind the second. */
 static uint32_t take_coordinated_demonyms(composer *c, uint32_t i)
 {
@@ -400,20 +413,33 @@ static void set_kind(composer *c)
         m->kind = DMI_MENTION_COUNTRY;
 }
 
+/* "his", "their", -nya, ه: whose the noun beside it is. */
+static bool is_possessive(const composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i);
+
+    if (!dmi_reads(r, DMI_K_POSS_PRON))
+        return false;
+    if (c->s->units[i].clitic)
+        return i > 0 && (reading(c, i - 1)->is & DMI_CAN_NOUN) != 0 && (reading(c, i - 1)->is & DMI_IS_VERB) == 0;
+    return (reading(c, i + 1)->is & (DMI_CAN_NOUN | DMI_CAN_ADJ)) != 0 || (i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_WORD && c->s->units[i + 1].sense_count == 0);
+}
+
 static bool begin_reference(composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i);
 
-    if (dmi_reads(r, DMI_K_BOTH_SIDES))
+    if (dmi_reads(r, DMI_K_BOTH_SIDES)) {
         c->m.kind = DMI_MENTION_BOTH;
-    else if (dmi_reads(r, DMI_K_PRON_3S) || dmi_reads(r, DMI_K_PRON_3P) || dmi_reads(r, DMI_K_PRON_1) || dmi_reads(r, DMI_K_PRON_2))
-        c->m.kind = DMI_MENTION_PRONOUN;
-    else
+        return true;
+    }
+    if (is_possessive(c, i))
+        c->m.adjective = true;
+    else if (!dmi_reads(r, DMI_K_PRON_3S) && !dmi_reads(r, DMI_K_PRON_3P) && !dmi_reads(r, DMI_K_PRON_1) && !dmi_reads(r, DMI_K_PRON_2))
         return false;
-    if (dmi_reads(r, DMI_K_PRON_3P))
-        c->m.plural = true;
-    /* "his visit": a possessive that is also a pronoun belongs to what follows. */
-    return !(dmi_reads(r, DMI_K_POSS_PRON) && !c->s->units[i].clitic && dmi_reads(r, DMI_K_PRON_1) && (reading(c, i + 1)->is & DMI_CAN_NOUN) != 0);
+    c->m.kind = DMI_MENTION_PRONOUN;
+    c->m.plural = dmi_reads(r, DMI_K_PRON_3P);
+    return true;
 }
 
 /* One mention from unit i on, or nothing; *next is where to go on. */
@@ -433,6 +459,7 @@ static bool compose(composer *c, uint32_t i, uint32_t *next)
         *next = i + 1;
         return false;
     }
+    at = take_hyphened_country(c, at);
     at = take_coordinated_countries(c, at);
     at = take_coordinated_demonyms(c, at);
     while (at < c->s->count && c->m.role != DMI_NONE && take_unit(c, at, &after))

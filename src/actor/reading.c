@@ -39,7 +39,7 @@ static void read_concept(const dmi_vocabulary *v, const dmi_sense *sense, dmi_re
         break;
     case DMI_CLASS_ROLE:
         r->is |= DMI_IS_ROLE | DMI_CAN_NOUN;
-        if (r->role == DMI_NONE || v->known[sense->id] == 0)
+        if (r->role == DMI_NONE || v->known[sense->id] == DMI_K_INTERNATIONAL)
             r->role = sense->id;
         break;
     case DMI_CLASS_GRAM:
@@ -210,7 +210,9 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
     dmi_reading *r = &s->readings[i];
     bool verb = (r->is & DMI_CAN_VERB) != 0, noun = (r->is & (DMI_CAN_NOUN | DMI_CAN_ADJ)) != 0;
 
-    if (verb && noun)
+    if (verb && is_preposition(r) && (r->features & (DMI_F_PRES | DMI_F_PAST | DMI_F_PASS | DMI_F_GER | DMI_F_V)) == 0)
+        verb = verb_from_before(lang, s, i) > 3; /* a preposition that is also a bare stem: "tentang", "down" */
+    else if (verb && noun)
         verb = !s->units[i].definite &&
                verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0;
     if (verb)

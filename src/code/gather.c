@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+enum { NEAR_UNITS = 12 };
+
 /** A found event with its day, before it becomes a record. */
 typedef struct dated {
     const dmi_found *found;
@@ -27,8 +29,8 @@ static const dmi_date *nearest_date(const dmi_dates *dates, uint32_t unit)
 
     for (uint32_t i = 0; i < dates->count; i++) {
         const dmi_date *d = &dates->at[i];
-        if (d->ymd == 0)
-            continue;
+        if (d->ymd == 0 || (d->precision != DMI_PRECISION_DAY && (d->relative || distance(d->unit_start, unit) > NEAR_UNITS)))
+            continue; /* "next year", "in recent months": no day of the act */
         if (best == NULL || (d->precision == DMI_PRECISION_DAY && best->precision != DMI_PRECISION_DAY) ||
             (d->precision == best->precision && distance(d->unit_start, unit) < distance(best->unit_start, unit)))
             best = d;
@@ -169,16 +171,27 @@ static void set_actor(writer *w, const dmi_party *party, uint16_t state, dm_acto
     }
 }
 
+/* "The two countries" beside "China and Russia" names nobody new. */
+static bool is_named_already(const dm_actor *actors, uint32_t count, const dm_actor *actor)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (dmi_same(actors[i].code, actor->code) && (actor->name.bytes == 0 || dmi_same(actors[i].name, actor->name)))
+            return true;
+    return false;
+}
+
 static const dm_actor *actors_of(writer *w, const dmi_parties *parties, size_t *count)
 {
     DMI_ARRAY(dm_actor) out = { 0 };
 
     for (uint8_t i = 0; i < parties->count; i++) {
         const dmi_mention *m = &parties->at[i].mention;
-        if (m->state_count == 0)
-            set_actor(w, &parties->at[i], DMI_NONE, dmi_push(w->arena, &out));
-        for (uint8_t k = 0; k < m->state_count; k++)
-            set_actor(w, &parties->at[i], m->states[k], dmi_push(w->arena, &out));
+        for (uint8_t k = 0; k < m->state_count || (k == 0 && m->state_count == 0); k++) {
+            dm_actor actor;
+            set_actor(w, &parties->at[i], m->state_count == 0 ? (uint16_t)DMI_NONE : m->states[k], &actor);
+            if (!is_named_already(out.at, out.count, &actor))
+                *dmi_push(w->arena, &out) = actor;
+        }
     }
     *count = out.count;
     return out.at;

@@ -1,7 +1,7 @@
 /* Candidates: every head that may report an act, tried with every rule of its concepts; the best rule of a head is its candidate. */
 #include "event/parse.h"
 
-enum { SCORE_CONDITION = 15, SCORE_BOTH_SIDES = 10, SCORE_LEAST = 30, CANDIDATES_MAX = 400 };
+enum { SCORE_CONDITION = 15, SCORE_BOTH_SIDES = 10, SCORE_CONTENT = 20, CANDIDATES_MAX = 400 };
 
 /* ---- who may act */
 
@@ -58,6 +58,8 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
         for (uint8_t k = 0; k < found.count; k++)
             dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
     }
+    if (rule->place && c->target.count == 1 && c->target.at[0].mention.kind == DMI_MENTION_WORLD)
+        c->target.count = 0; /* nobody visits the international community */
     if (rule->place && c->target.count == 0)
         dmi_fill_place(p, fill, &c->target);
 }
@@ -163,6 +165,14 @@ static bool sense_takes_form(const dmi_sense *sense, bool verb)
     return verb ? verbal || (sense->features & DMI_F_ACTPART) != 0 : nominal || (sense->features & (DMI_F_ADJ | DMI_F_PPART | DMI_F_GER | DMI_F_ACTPART)) != 0;
 }
 
+static bool has_content(const dmi_parse *p, uint32_t frame)
+{
+    for (uint32_t i = 0; frame != NONE && i < p->frames.count; i++)
+        if (p->frames.at[i].parent == frame && (p->frames.at[i].link == LINK_COMP || p->frames.at[i].link == LINK_XCOMP))
+            return true;
+    return false;
+}
+
 /* The best candidate of a head over its senses and their rules; false when there is none. */
 static bool best_of_head(dmi_parse *p, uint32_t unit, dmi_filling fill, bool verb, dmi_candidate *best)
 {
@@ -179,6 +189,8 @@ static bool best_of_head(dmi_parse *p, uint32_t unit, dmi_filling fill, bool ver
             const dmi_rule *rule = dmi_grammar_rule(p->g, r);
             if (!rule_takes_form(rule, verb) || !try_rule(p, rule, &fill, (sense->features & DMI_F_WEAK) != 0, &c))
                 continue;
+            if (dmi_packs_concept_at(p->v->packs, sense->id)->class_ == DMI_CLASS_OP && has_content(p, fill.frame))
+                c.score += SCORE_CONTENT; /* "called on X to ...": the reading that takes a content */
             if (!any || c.score > best->score)
                 *best = c;
             any = true;
@@ -290,7 +302,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
     uint32_t top = phrase;
     dmi_filling fill = { .frame = NONE, .phrase = phrase, .object_prep = DMI_NONE };
     dmi_candidate c = { 0 };
-    bool lent;
+    bool lent, background;
 
     if (!ph->act || p->consumed[ph->head])
         return;
@@ -304,11 +316,14 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
         keep(p, out, c);
         return;
     }
-    if (!lent)
+    background = fill.holder != NONE && p->frames.at[fill.holder].verb != NONE && top == phrase &&
+                 (p->phrases.at[top].prep & (DMI_BIT(DMI_K_IN_RESPONSE) | DMI_BIT(DMI_K_DURING))) != 0;
+    if (!lent && !background)
         return;
     fill.frame = fill.holder;
     c = (dmi_candidate){ 0 };
-    if (best_of_head(p, ph->head, fill, false, &c))
+    /* "After talks with X, Y said": who speaks had the talks. */
+    if (best_of_head(p, ph->head, fill, false, &c) && (lent || c.type == p->g->type_consult))
         keep(p, out, c);
 }
 

@@ -126,9 +126,14 @@ static bool has_actor_near(const builder *b, uint32_t phrase)
     return is_actor(b, phrase) || (phrase != NONE && is_actor(b, b->p->phrases.at[phrase].owner));
 }
 
-/* The subject among the bare phrases before the verb: the first that is an actor, else the first whose possessor is one, else the last. */
+/* The subject among the bare phrases before the verb: the actor right before it, else the first that is an actor, else the first whose
+ * possessor is one, else the last. */
 static uint32_t choose_subject(const builder *b, const dmi_frame *f)
 {
+    uint32_t last = f->bare.count == 0 ? NONE : f->bare.at[f->bare.count - 1];
+
+    if (b->p->params->order != DMI_ORDER_SOV && last != NONE && is_actor(b, last) && b->prev == CHUNK_PHRASE && last == b->last_phrase)
+        return last;
     for (uint32_t i = 0; i < f->bare.count; i++)
         if (is_actor(b, f->bare.at[i]))
             return f->bare.at[i];
@@ -245,6 +250,8 @@ static bool verb_follows(const builder *b, uint32_t i)
         const dmi_chunk *c = &b->c.at[k];
         if (c->kind == CHUNK_VERB) {
             int form = verb_form(b, c);
+            if (form == FORM_PASSIVE_PARTICIPLE && kind_at(b, k + 1, CHUNK_PREP) && dmi_unit_reads(b->p, b->c.at[k + 1].unit, DMI_K_BY))
+                return false; /* "measures imposed by": no clause of its own */
             return form == FORM_FINITE || (form == FORM_PASSIVE_PARTICIPLE && is_past_or_participle(b, c->unit)) ||
                    (form == FORM_INFINITIVE && !kind_at(b, k - 1, CHUNK_INF));
         }
@@ -298,6 +305,32 @@ static void subject_or_object_after_verb(builder *b, uint32_t phrase)
         add_object(b, phrase);
 }
 
+/* An actor and right behind it a word nobody knows, where a clause has to begin: the word is its verb. */
+static bool is_unknown_verb(const builder *b, uint32_t i)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+    const dmi_phrase *ph = &b->p->phrases.at[b->c.at[i].phrase];
+    bool unknown = ph->mention == NONE && ph->unit_end == ph->unit_start + 1 && b->p->s->units[ph->head].kind == DMI_WORD &&
+                   b->p->s->units[ph->head].sense_count == 0 && (dmi_at(b->p, ph->head)->is & DMI_IS_NAME) == 0;
+    bool clause_due = f->verb == NONE || (takes_complement(b->p, f->verb) && f->object_count > 0 && f->objects[f->object_count - 1] == b->last_phrase);
+
+    return b->p->params->order == DMI_ORDER_SVO && b->p->params->genitive_juxtaposed && unknown && clause_due && b->prev == CHUNK_PHRASE &&
+           is_actor(b, b->last_phrase) && b->prep == 0 && !verb_before_boundary(b, i);
+}
+
+static void open_unknown_verb(builder *b, uint32_t i)
+{
+    dmi_chunk verb = { .kind = CHUNK_VERB, .unit = b->p->phrases.at[b->c.at[i].phrase].head, .phrase = NONE };
+    dmi_frame *f = cur(b);
+
+    if (f->verb != NONE) {
+        uint32_t outer = b->cur, subject = f->objects[--f->object_count];
+        open_frame(b, LINK_COMP, outer);
+        *dmi_push(b->p->arena, &cur(b)->bare) = subject;
+    }
+    set_verb(b, &verb, FORM_FINITE);
+}
+
 static void on_phrase(builder *b, uint32_t i)
 {
     uint32_t phrase = b->c.at[i].phrase;
@@ -305,6 +338,10 @@ static void on_phrase(builder *b, uint32_t i)
     bool clause_follows = !vso && cur(b)->verb != NONE && b->prep == 0 && verb_follows(b, i) && !b->infinitive;
 
     b->infinitive = false;
+    if (is_unknown_verb(b, i)) {
+        open_unknown_verb(b, i);
+        return;
+    }
     if (b->prep != 0) {
         attach_preposition(b, phrase);
     } else if (b->conj_to != NONE && !(clause_follows && b->and_before)) {

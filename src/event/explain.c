@@ -35,6 +35,20 @@ static void say_unit_senses(const dmi_parse *p, uint32_t unit)
     }
 }
 
+static void say_unit(const dmi_parse *p, uint32_t unit)
+{
+    const dmi_unit *u = &p->s->units[unit];
+
+    if (u->token_end <= u->token_start + 1) {
+        say(p, u->fold);
+        return;
+    }
+    for (uint32_t t = u->token_start; t < u->token_end; t++) {
+        say_text(p, t > u->token_start ? "_" : "");
+        say(p, p->s->tokens[t].fold);
+    }
+}
+
 /* word=CONCEPT for every known word, so that a linguist sees what the pack gave. */
 static void say_words(const dmi_parse *p)
 {
@@ -43,7 +57,7 @@ static void say_words(const dmi_parse *p)
         if (p->s->units[u].sense_count == 0)
             continue;
         say_text(p, " ");
-        say(p, p->s->units[u].fold);
+        say_unit(p, u);
         say_text(p, (dmi_at(p, u)->is & DMI_IS_VERB) != 0 ? "=v:" : "=");
         say_unit_senses(p, u);
     }
@@ -60,7 +74,7 @@ static void say_phrase(const dmi_parse *p, uint32_t phrase)
     }
     for (uint32_t u = p->phrases.at[phrase].unit_start; u < p->phrases.at[phrase].unit_end; u++) {
         say_text(p, between);
-        say(p, p->s->units[u].fold);
+        say_unit(p, u);
         between = " ";
     }
 }
@@ -77,7 +91,7 @@ static void say_frames(const dmi_parse *p)
         if (f->parent != NONE)
             dmi_buf_addf(p->d->explanation, " of %u", f->parent);
         say_text(p, "): verb ");
-        say(p, p->s->units[f->verb].fold);
+        say_unit(p, f->verb);
         say_text(p, f->passive ? " (passive), subject " : ", subject ");
         if (f->subject != NONE)
             say_phrase(p, f->subject);
@@ -127,7 +141,7 @@ static void say_party(const dmi_parse *p, const dmi_party *party)
     say_text(p, " (");
     if (party->sentence == p->sentence_index)
         for (uint32_t u = m->unit_start; u < m->unit_end; u++) {
-            say(p, p->s->units[u].fold);
+            say_unit(p, u);
             say_text(p, u + 1 < m->unit_end ? " " : "; ");
         }
     say_text(p, hows[m->how]);
@@ -159,7 +173,7 @@ static void say_event(const dmi_parse *p, const dmi_found *e)
     dmi_buf_addf(p->d->explanation, ", %s, rule ", statuses[e->status]);
     say(p, e->rule->name);
     say_text(p, ", trigger ");
-    say(p, p->s->units[e->unit].fold);
+    say_unit(p, e->unit);
     for (uint8_t i = 0; i < e->operator_count; i++) {
         say_text(p, ", under ");
         say(p, concept_name(p, e->operators[i]));
@@ -181,7 +195,7 @@ static void say_why_not(const dmi_parse *p, const dmi_candidates *all)
         if (found != NULL && !found->dead)
             continue;
         say_text(p, "  no event: ");
-        say(p, p->s->units[u].fold);
+        say_unit(p, u);
         say_text(p, " ");
         say_unit_senses(p, u);
         say_text(p, ": ");

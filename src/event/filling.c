@@ -275,7 +275,21 @@ static bool shares_state(const dmi_parties *a, const dmi_mention *m)
     return false;
 }
 
-/* Another country or body in the clause, when no slot gave a target. */
+/* Is the frame the top one or part of its content? */
+static bool is_within(const dmi_parse *p, uint32_t frame, uint32_t top)
+{
+    for (uint32_t steps = 0; frame != NONE && steps < 6; steps++) {
+        const dmi_frame *f = &p->frames.at[frame];
+        if (frame == top)
+            return true;
+        if (f->link != LINK_COMP && f->link != LINK_XCOMP)
+            return false;
+        frame = f->parent;
+    }
+    return false;
+}
+
+/* Another country or body in the clause or its content, when no slot gave a target. */
 void dmi_fill_other(dmi_parse *p, const dmi_filling *fill, const dmi_parties *source, dmi_parties *out)
 {
     uint32_t frame = fill->frame != NONE ? fill->frame : fill->holder;
@@ -288,7 +302,7 @@ void dmi_fill_other(dmi_parse *p, const dmi_filling *fill, const dmi_parties *so
             continue;
         for (uint32_t steps = 0; p->phrases.at[top].inside != NONE && steps < 6; steps++)
             top = p->phrases.at[top].inside;
-        if ((p->phrases.at[top].frame != frame && ph->frame != frame) || ((ph->prep | p->phrases.at[top].prep) & background) != 0)
+        if (!is_within(p, p->phrases.at[top].frame, frame) || ((ph->prep | p->phrases.at[top].prep) & background) != 0)
             continue;
         if (!shares_state(source, &p->s->mentions[ph->mention]) && p->s->mentions[ph->mention].state_count + (p->s->mentions[ph->mention].org != DMI_NONE) > 0)
             dmi_parties_of_phrase(p, i, out);

@@ -75,13 +75,67 @@ static bool is_domestic_source(const dmi_candidate *c)
            c->source.at[0].mention.kind != DMI_MENTION_COUNTRY;
 }
 
+static bool has_state(const dmi_parties *parties, uint16_t state)
+{
+    for (uint8_t i = 0; i < parties->count; i++)
+        for (uint8_t k = 0; k < parties->at[i].mention.state_count; k++)
+            if (parties->at[i].mention.states[k] == state)
+                return true;
+    return false;
+}
+
+/* In a report of two sides who met, what one offers is offered to the other. */
+static void other_of_pair(const dmi_parse *p, dmi_candidate *c)
+{
+    const dmi_parties *pair = &p->d->pair;
+    bool cooperative = p->g->types[c->type].quad <= 2;
+
+    if (!cooperative || c->source.count != 1 || c->source.at[0].mention.state_count != 1 || !has_state(pair, c->source.at[0].mention.states[0]))
+        return;
+    for (uint8_t i = 0; i < pair->count; i++) {
+        dmi_mention m = pair->at[i].mention;
+        uint8_t kept = 0;
+        for (uint8_t k = 0; k < m.state_count; k++)
+            if (m.states[k] != c->source.at[0].mention.states[0])
+                m.states[kept++] = m.states[k];
+        m.state_count = kept;
+        m.how = DMI_HOW_REFERENCE;
+        if (kept > 0)
+            dmi_add_party(&c->target, &m, DMI_NO_INDEX);
+    }
+}
+
+/* Is the document one country's own affairs? */
+static bool is_domestic_document(const dmi_parse *p, uint16_t state)
+{
+    const dmi_memory *m = p->d->memory;
+
+    return m->default_state == state && (m->second_state == DMI_NONE || m->state_counts[m->second_state] * 2 <= m->state_counts[state]);
+}
+
+/* Who arrests, bans or convicts without being named are the authorities of the country. */
+static void authorities(dmi_parse *p, dmi_candidate *c)
+{
+    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_REFERENCE,
+                      .sector = DMI_STR("GOV"), .name = { "", 0 } };
+
+    if (c->dead || c->source.count > 0 || !dmi_is(p->g->types[c->type].name, "COERCE") || c->target.count == 0 || c->target.at[0].mention.state_count != 1)
+        return;
+    m.states[m.state_count++] = c->target.at[0].mention.states[0];
+    dmi_add_party(&c->source, &m, DMI_NO_INDEX);
+    c->fallback = true;
+    c->score -= SCORE_FALLBACK;
+}
+
 /* The empty target of a domestic act takes the source's country (LESSONS, 1). */
 static void fall_back(dmi_parse *p, dmi_candidate *c)
 {
     if (c->dead || c->target.count > 0 || c->source.count == 0 || c->rule->target[0] == 0 || c->rule->symmetric)
         return;
     dmi_fill_other(p, &c->fill, &c->source, &c->target);
-    if (c->target.count == 0 && is_domestic_source(c) && takes_own_country(p->g, c->type) && states_in_sentence(p) <= 1) {
+    if (c->target.count == 0)
+        other_of_pair(p, c);
+    if (c->target.count == 0 && is_domestic_source(c) && is_domestic_document(p, c->source.at[0].mention.states[0]) && takes_own_country(p->g, c->type) && states_in_sentence(p) <= 1) {
         dmi_mention m = c->source.at[0].mention;
         m.sector = DMI_STR("");
         m.role = m.entity = DMI_NONE;
@@ -176,6 +230,22 @@ static int actor_doubt(const dmi_parties *parties)
     return doubt;
 }
 
+/* The two sides of a meeting or agreement are who "both sides" are from now on. */
+static void remember_pair(dmi_parse *p, const dmi_candidate *c)
+{
+    dmi_parties *pair = &p->d->pair;
+
+    if (!c->rule->symmetric || c->source.count < 1)
+        return;
+    if (c->source.count == 1 ? c->source.at[0].mention.state_count != 2
+                             : c->source.count != 2 || !c->source.at[0].mention.state_count || !c->source.at[1].mention.state_count ||
+                                   c->source.at[0].mention.states[0] == c->source.at[1].mention.states[0])
+        return;
+    *pair = c->source;
+    for (uint8_t i = 0; i < pair->count; i++)
+        pair->at[i].sentence = DMI_NO_INDEX;
+}
+
 static void emit(dmi_parse *p, const dmi_candidate *c, dmi_found_list *out)
 {
     dmi_found *f = dmi_push(p->arena, out);
@@ -186,6 +256,7 @@ static void emit(dmi_parse *p, const dmi_candidate *c, dmi_found_list *out)
                       .unit_end = c->unit_end, .score = (uint8_t)(score < 5 ? 5 : score), .contexts = contexts_of(p, c),
                       .operator_count = c->operator_count, .why = DMI_STR("") };
     memcpy(f->operators, c->operators, sizeof f->operators);
+    remember_pair(p, c);
 }
 
 void dmi_find_events(dmi_arena *arena, const dmi_grammar *g, const dmi_lang *lang, dmi_sentence *s, uint32_t sentence_index,
@@ -203,6 +274,7 @@ void dmi_find_events(dmi_arena *arena, const dmi_grammar *g, const dmi_lang *lan
     keep_out_domains(&p, &all);
     for (uint32_t i = 0; i < all.count; i++) {
         place_as_party(&p, &all.at[i]);
+        authorities(&p, &all.at[i]);
         fall_back(&p, &all.at[i]);
     }
     drop_doubles(&all);

@@ -55,7 +55,7 @@ typedef struct dmi_parse {
     DMI_ARRAY(dmi_frame) frames;
     uint32_t *phrase_of;     /* of each unit: the innermost phrase, NONE */
     bool *consumed;          /* of each unit: an act that an operator or light verb has taken */
-    bool sport;              /* the sentence is of a domain without politics */
+    uint32_t references;     /* references being resolved one within the other: "I said that I ..." */
 } dmi_parse;
 
 /* phrase.c: all noun phrases of the sentence, and chunks for the clause builder */

@@ -77,7 +77,7 @@ static bool mention_modifies(const dmi_parse *p, const dmi_mention *m, uint32_t 
 
     for (uint32_t u = m->unit_end; u < end; u++) {
         const dmi_reading *r = dmi_at(p, u);
-        if (is_noun(p, u) || dmi_reads(r, DMI_K_POSS) || (p->s->units[u].kind == DMI_WORD && p->s->units[u].sense_count == 0 && m->adjective))
+        if (is_noun(p, u) || dmi_reads(r, DMI_K_POSS) || m->kind == DMI_MENTION_PRONOUN || (p->s->units[u].kind == DMI_WORD && p->s->units[u].sense_count == 0 && m->adjective))
             noun_behind = true;
     }
     return noun_behind;
@@ -175,7 +175,7 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
             head++;
         index = add_phrase(p, i, end, head, mention);
         if (last != NONE) {
-            if (mention != NONE)
+            if (mention != NONE && p->phrases.at[last].owner == NONE)
                 p->phrases.at[last].owner = index;
             else
                 p->phrases.at[last].genitive = index;
@@ -202,12 +202,27 @@ static uint8_t sub_kind(const dmi_parse *p, uint32_t i)
     return 0;
 }
 
+/* Is the next word, over adverbs and "not", a verb that an auxiliary can stand before? */
+static bool verb_comes(const dmi_parse *p, uint32_t i)
+{
+    for (i++; i < p->s->count; i++) {
+        const dmi_reading *r = dmi_at(p, i);
+        bool auxiliary = dmi_reads(r, DMI_K_BE) || dmi_reads(r, DMI_K_HAVE);
+        if ((r->is & DMI_IS_VERB) != 0 && !auxiliary)
+            return (r->features & (DMI_F_PPART | DMI_F_GER | DMI_F_INF | DMI_F_PASS)) != 0;
+        if (!auxiliary && !dmi_reads(r, DMI_K_NOT) && !is_transparent(p, i))
+            return false;
+    }
+    return false;
+}
+
 static bool collect_small_word(const dmi_parse *p, uint32_t i, dmi_chunk *small)
 {
     const dmi_reading *r = dmi_at(p, i);
     bool any = true;
 
-    if ((r->is & (DMI_IS_VERB | DMI_IS_ACT)) != 0 && !dmi_reads(r, DMI_K_BE))
+    /* "have", "be", "will" are verbs of their own too ("have talks"): auxiliaries only before a verb. */
+    if ((r->is & (DMI_IS_VERB | DMI_IS_ACT)) != 0 && !dmi_reads(r, DMI_K_BE) && !verb_comes(p, i))
         return false;
     if (dmi_reads(r, DMI_K_NOT) || (r->features & DMI_F_NEG) != 0)
         small->negated = true;

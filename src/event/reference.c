@@ -1,6 +1,8 @@
 /* Pronouns, "both sides", the speaker: to the last fitting subject, the pair met last, the one whose words are quoted. */
 #include "event/parse.h"
 
+enum { REFERENCE_DEPTH = 2 };
+
 static void add_all(dmi_parties *out, const dmi_parties *from)
 {
     for (uint8_t i = 0; i < from->count; i++) {
@@ -56,7 +58,7 @@ static void pair_of(dmi_parse *p, dmi_parties *out)
 {
     dmi_memory *memory = p->d->memory;
 
-    if (p->d->pair.count >= 2) {
+    if (p->d->pair.count > 0) {
         add_all(out, &p->d->pair);
         return;
     }
@@ -77,6 +79,9 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
     const dmi_reading *r = dmi_at(p, mention->unit_start);
     uint8_t before = out->count;
 
+    if (p->references >= REFERENCE_DEPTH)
+        return false;
+    p->references++;
     if (mention->kind == DMI_MENTION_BOTH)
         pair_of(p, out);
     else if (dmi_reads(r, DMI_K_PRON_1))
@@ -84,27 +89,21 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
     else if (dmi_reads(r, DMI_K_PRON_3P)) {
         if (!earlier_subject(p, frame == NONE ? p->frames.count : frame, true, out))
             add_all(out, p->d->last_plural.count > 0 ? &p->d->last_plural : &p->d->last_subject);
+    } else if (mention->adjective && dmi_reads(r, DMI_K_POSS_PRON)) {
+        /* "its sanctions": of the subject of its own clause, else of one before. */
+        if (frame != NONE && p->frames.at[frame].verb != NONE)
+            dmi_parties_of_subject(p, frame, out, 3);
+        if (out->count == before && !earlier_subject(p, frame == NONE ? p->frames.count : frame, false, out))
+            add_all(out, &p->d->last_subject);
     } else if (dmi_reads(r, DMI_K_PRON_3S)) {
         if (!earlier_subject(p, frame == NONE ? p->frames.count : frame, false, out))
             add_all(out, &p->d->last_subject);
     }
+    p->references--;
     return out->count > before;
 }
 
 /* ---- carried on to the next sentence */
-
-static bool is_named_pair(const dmi_parties *parties)
-{
-    uint16_t first = DMI_NONE;
-
-    for (uint8_t i = 0; i < parties->count; i++)
-        for (uint8_t k = 0; k < parties->at[i].mention.state_count; k++) {
-            if (first != DMI_NONE && parties->at[i].mention.states[k] != first)
-                return true;
-            first = parties->at[i].mention.states[k];
-        }
-    return false;
-}
 
 static void forget_places(dmi_parties *parties)
 {
@@ -115,7 +114,6 @@ static void forget_places(dmi_parties *parties)
 void dmi_carry_discourse(dmi_parse *p)
 {
     uint8_t open_depth = p->s->count == 0 ? 0 : p->s->readings[p->s->count - 1].quote_depth;
-    dmi_parties all = { 0 };
 
     for (uint32_t i = 0; i < p->frames.count; i++) {
         const dmi_frame *f = &p->frames.at[i];
@@ -134,18 +132,6 @@ void dmi_carry_discourse(dmi_parse *p)
             p->d->last_subject = subject;
         if (dmi_unit_reads(p, f->verb, DMI_K_SAY))
             p->d->speaker = subject;
-    }
-    for (uint32_t i = 0; i < p->s->mention_count; i++)
-        if (p->s->mentions[i].state_count > 0 && p->s->mentions[i].how <= DMI_HOW_MEMORY && all.count < 4)
-            dmi_add_party(&all, &p->s->mentions[i], DMI_NO_INDEX);
-    if (is_named_pair(&all)) {
-        /* Keep two: the first two with different countries. */
-        dmi_parties pair = { 0 };
-        for (uint8_t i = 0; i < all.count && pair.count < 2; i++)
-            if (pair.count == 0 || all.at[i].mention.states[0] != pair.at[0].mention.states[0] || all.at[i].mention.state_count > 1)
-                pair.at[pair.count++] = all.at[i];
-        if (pair.count == 2 || all.at[0].mention.state_count > 1)
-            p->d->pair = pair.count == 2 ? pair : all;
     }
     p->d->in_quote = open_depth > 0;
 }

@@ -8,6 +8,12 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
 }
 
+/* Line ends beyond ASCII: a reader that cuts a file at them would cut a record in two. */
+static bool ends_line(uint32_t c)
+{
+    return c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
 static void add_escape(dmi_buf *out, uint32_t c)
 {
     static const char letters[] = "\"\"\\\\\bb\ff\nn\rr\tt"; /* pairs: the character, its letter behind the backslash */
@@ -33,7 +39,7 @@ static void add_string(dmi_buf *out, dm_str s)
         if (byte == s.bytes)
             break;
         uint32_t c = dmi_utf8_next(s, &byte);
-        if (c < 0x80) {
+        if (c < 0x80 || ends_line(c)) {
             add_escape(out, c);
         } else {
             char utf8[4];

@@ -43,29 +43,34 @@ uint32_t *dmi_dict_add(dmi_arena *arena, dmi_dict *dict, dm_str key)
 
 enum { NEAR_BYTES = 40, FAR = 3 };
 
-/* Levenshtein distance, FAR when it is larger than two. */
+static unsigned least(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+/* Letters changed, added, lost or swapped between `a` and `b`; FAR when more than two. */
 static unsigned distance(dm_str a, dm_str b)
 {
-    unsigned row[NEAR_BYTES + 1];
+    unsigned rows[3][NEAR_BYTES + 1]; /* of a's letters so far: this one, the one before, two before */
+    unsigned *row = rows[0], *above = rows[1], *two_above = rows[2];
 
     if (a.bytes > NEAR_BYTES || b.bytes > NEAR_BYTES)
         return FAR;
     for (unsigned k = 0; k <= b.bytes; k++)
         row[k] = k;
     for (size_t i = 1; i <= a.bytes; i++) {
-        unsigned diagonal = row[0];
+        unsigned *oldest = two_above;
+        two_above = above;
+        above = row;
+        row = oldest;
         row[0] = (unsigned)i;
         for (size_t k = 1; k <= b.bytes; k++) {
-            unsigned best = diagonal + (a.p[i - 1] != b.p[k - 1]);
-            diagonal = row[k];
-            if (row[k] + 1 < best)
-                best = row[k] + 1;
-            if (row[k - 1] + 1 < best)
-                best = row[k - 1] + 1;
-            row[k] = best;
+            row[k] = least(above[k - 1] + (a.p[i - 1] != b.p[k - 1]), least(above[k], row[k - 1]) + 1);
+            if (i > 1 && k > 1 && a.p[i - 1] == b.p[k - 2] && a.p[i - 2] == b.p[k - 1])
+                row[k] = least(row[k], two_above[k - 2] + 1);
         }
     }
-    return row[b.bytes] < FAR ? row[b.bytes] : FAR;
+    return least(row[b.bytes], FAR);
 }
 
 dm_str dmi_dict_nearest(const dmi_dict *dict, dm_str key)

@@ -105,7 +105,8 @@ static void form_add(form *f, dm_str s)
         f->failed = true;
         return;
     }
-    memcpy(f->p + f->bytes, s.p, s.bytes);
+    if (s.bytes > 0)
+        memcpy(f->p + f->bytes, s.p, s.bytes);
     f->bytes += s.bytes;
 }
 

@@ -118,7 +118,8 @@ static bool is_invisible(uint32_t c)
 static uint32_t plain_mark(uint32_t c)
 {
     switch (c) {
-    case 0x2018: case 0x2019: case 0x201B: case 0x2032: case 0x02BB: case 0x02BC: case 0x02BE: case 0x02BF: case 0x00B4: return '\'';
+    case 0x2018: case 0x2019: case 0x201B: case 0x2032: case 0x02BB: case 0x02BC: case 0x02BE: case 0x02BF: case 0x00B4: case 0x1FEF:
+    case 0x1FFD: return '\'';
     case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0xFE58: case 0xFE63: return '-';
     case 0x3002: case 0xFF61: return '.';
     case 0x3001: case 0xFF64: return ',';
@@ -184,6 +185,8 @@ static unsigned fold_other(uint32_t c, unsigned flags, uint32_t *out)
         return 1;
     }
     c = (uint32_t)u_tolower((UChar32)c);
+    if (c >= 0xC0 && c <= 0x17F) /* the Angstrom sign, the capital sharp s */
+        return fold_latin(c, flags, out);
     if (c == 0x03C2) /* final sigma */
         c = 0x03C3;
     if ((flags & DMI_FOLD_ACCENTS) != 0 && has_accented_letters(c)) {
@@ -242,8 +245,8 @@ static void out_put(fold_out *out, uint32_t c)
     out->last = c;
 }
 
-/* Where accents are kept, "e" and a combining acute are the one letter "é", as NFC writes it. */
-static bool out_compose(fold_out *out, uint32_t mark)
+/* "e" and a combining acute are the one letter "é", as NFC writes it; and и with a breve is й, which stays even where accents go. */
+static bool out_compose(fold_out *out, uint32_t mark, unsigned flags)
 {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *nfc = unorm2_getNFCInstance(&status);
@@ -253,17 +256,24 @@ static bool out_compose(fold_out *out, uint32_t mark)
     if (pair < 0)
         return false;
     out->bytes -= dmi_utf8_put(out->last, utf8);
-    out_put(out, (uint32_t)pair);
+    out_put(out, (flags & DMI_FOLD_ACCENTS) != 0 ? cyrillic_base((uint32_t)pair) : (uint32_t)pair);
     return true;
+}
+
+static bool is_cyrillic(uint32_t c)
+{
+    return c >= 0x0400 && c <= 0x052F;
 }
 
 static void out_fold(fold_out *out, uint32_t c, unsigned flags)
 {
     uint32_t letters[DMI_FOLD_MAX];
-    unsigned count = dmi_fold_letter(c, flags, letters);
+    bool is_accent = c >= 0x0300 && c <= 0x036F;
+    unsigned count;
 
-    if (count == 1 && letters[0] >= 0x0300 && letters[0] <= 0x036F && out_compose(out, letters[0]))
+    if (is_accent && ((flags & DMI_FOLD_ACCENTS) == 0 || is_cyrillic(out->last)) && out_compose(out, c, flags))
         return;
+    count = dmi_fold_letter(c, flags, letters);
     for (unsigned i = 0; i < count; i++)
         out_put(out, letters[i]);
 }
