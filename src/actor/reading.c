@@ -33,6 +33,8 @@ static void read_concept(const dmi_vocabulary *v, const dmi_sense *sense, dmi_re
             r->is |= DMI_CAN_VERB;
         if ((sense->features & (DMI_F_N | DMI_F_ACTPART)) != 0 || !verbal)
             r->is |= (sense->features & DMI_F_N) != 0 || !verbal ? DMI_CAN_NOUN : DMI_CAN_ADJ;
+        if ((sense->features & DMI_F_GER) != 0)
+            r->is |= DMI_CAN_NOUN; /* "a meeting with" */
         break;
     case DMI_CLASS_THING:
         r->is |= DMI_IS_THING | DMI_CAN_NOUN;
@@ -161,8 +163,13 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
         return (s->readings[i].features & (DMI_F_PPART | DMI_F_GER)) != 0 ? 3 : -1;
     if ((before->is & DMI_IS_COUNTRY) != 0 && (before->state_features & (DMI_F_NAME | DMI_F_CAPITAL | DMI_F_SEAT)) == 0)
         return -3; /* a demonym modifies a noun */
-    if (names_somebody(before))
+    if (names_somebody(before)) {
+        uint32_t earlier = 0;
+        const dmi_reading *verb = neighbour(s, at, -1, &earlier);
+        if (verb != NULL && (verb->is & DMI_IS_VERB) != 0)
+            return -1; /* "blamed US sanctions" */
         return order == DMI_ORDER_SVO ? 2 : 0;
+    }
     if ((before->is & (DMI_IS_ACT | DMI_IS_THING)) != 0 && (before->is & DMI_IS_VERB) == 0)
         return order == DMI_ORDER_SVO ? ((before->features & DMI_F_PL) != 0 ? 1 : 0) : 0;
     if ((before->is & DMI_IS_VERB) != 0)
@@ -182,7 +189,7 @@ static int verb_from_after(const dmi_lang *lang, const dmi_sentence *s, uint32_t
         return order == DMI_ORDER_SVO ? 2 : 0;
     if (dmi_reads(after, DMI_K_OF) || dmi_reads(after, DMI_K_BY) || dmi_reads(after, DMI_K_BETWEEN))
         return -2;
-    if (dmi_reads(after, DMI_K_AGAINST) || dmi_reads(after, DMI_K_ON))
+    if (is_preposition(after) && !s->units[at].particle)
         return -1;
     if (dmi_reads(after, DMI_K_THAT))
         return 1;
@@ -210,8 +217,8 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
     dmi_reading *r = &s->readings[i];
     bool verb = (r->is & DMI_CAN_VERB) != 0, noun = (r->is & (DMI_CAN_NOUN | DMI_CAN_ADJ)) != 0;
 
-    if (verb && is_preposition(r) && (r->features & (DMI_F_PRES | DMI_F_PAST | DMI_F_PASS | DMI_F_GER | DMI_F_V)) == 0)
-        verb = verb_from_before(lang, s, i) > 3; /* a preposition that is also a bare stem: "tentang", "down" */
+    if (verb && is_preposition(r) && (r->features & (DMI_F_PRES | DMI_F_PAST | DMI_F_PASS | DMI_F_V)) == 0)
+        verb = verb_from_before(lang, s, i) >= 3; /* a preposition that is also a bare stem or a gerund: "tentang", "following" */
     else if (verb && noun)
         verb = !s->units[i].definite &&
                verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0;

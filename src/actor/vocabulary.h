@@ -78,6 +78,9 @@ typedef struct dmi_sentence {
     uint32_t mention_count;
 } dmi_sentence;
 
+/** The units with the prepositions at the end of deeds ("call for") as units of their own. */
+dmi_units dmi_split_particles(dmi_arena *arena, const dmi_vocabulary *vocabulary, const dmi_lang *lang, dmi_tokens tokens, dmi_units units);
+
 /** Sort the senses of every unit; choose verb or noun where a form may be either. */
 void dmi_read_units(dmi_arena *arena, const dmi_vocabulary *vocabulary, const dmi_lang *lang, dmi_sentence *sentence);
 

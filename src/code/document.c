@@ -45,7 +45,7 @@ static void read_range(dmi_document_reader *r, uint32_t part, uint32_t start, ui
 
     for (uint32_t i = 0; i < ends.count; i++) {
         dmi_tokens one = { tokens.at + from, ends.at[i] - from };
-        dmi_units units = dmi_lang_units(r->scratch, r->lang, one);
+        dmi_units units = dmi_split_particles(r->scratch, &r->engine->vocabulary, r->lang, one, dmi_lang_units(r->scratch, r->lang, one));
         if (units.count > 0)
             add_sentence(r, part, units, one.at, title);
         from = ends.at[i];

@@ -131,10 +131,11 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
         return false;
     fill_side(p, fill, rule, rule->source, &c->source);
     fill_target(p, fill, rule, c);
+    if (rule->symmetric)
+        make_symmetric(c);
     if (!needs_met(p, rule, c) || !officials_fit(p, rule, c))
         return false;
     if (rule->symmetric) {
-        make_symmetric(c);
         if (rule->type == p->g->type_consult && states_in(&c->source) < 2 && c->source.count < 2)
             return false;
     }
@@ -165,6 +166,16 @@ static bool sense_takes_form(const dmi_sense *sense, bool verb)
     return verb ? verbal || (sense->features & DMI_F_ACTPART) != 0 : nominal || (sense->features & (DMI_F_ADJ | DMI_F_PPART | DMI_F_GER | DMI_F_ACTPART)) != 0;
 }
 
+/* What marks the object of this sense: its own preposition, or the one split off its end. */
+static uint64_t object_prepositions(const dmi_parse *p, uint32_t unit, const dmi_sense *sense)
+{
+    uint8_t k = sense->object_prep == DMI_NONE ? 0 : p->v->known[sense->object_prep];
+
+    if (k >= DMI_K_BY && k <= DMI_K_IN_RESPONSE)
+        return DMI_BIT(k);
+    return unit + 1 < p->s->count && p->s->units[unit + 1].particle ? dmi_prepositions(dmi_at(p, unit + 1)) : 0;
+}
+
 static bool has_content(const dmi_parse *p, uint32_t frame)
 {
     for (uint32_t i = 0; frame != NONE && i < p->frames.count; i++)
@@ -183,7 +194,7 @@ static bool best_of_head(dmi_parse *p, uint32_t unit, dmi_filling fill, bool ver
         const dmi_sense *sense = &u->senses[i];
         if (sense->kind != DMI_SENSE_CONCEPT || !sense_takes_form(sense, verb))
             continue;
-        fill.object_prep = sense->object_prep;
+        fill.object_preps = object_prepositions(p, unit, sense);
         for (uint16_t r = p->g->first_rule[sense->id]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
             dmi_candidate c = { .unit = unit, .concept = sense->id };
             const dmi_rule *rule = dmi_grammar_rule(p->g, r);
@@ -256,7 +267,7 @@ static void carried_noun(dmi_parse *p, uint32_t frame, uint32_t phrase, dmi_cand
     for (uint32_t steps = 0; phrase != NONE && steps < 6; steps++) {
         uint32_t next = p->phrases.at[phrase].next;
         if (act_phrase_of(p, phrase, &act)) {
-            dmi_filling fill = { .frame = frame, .phrase = act, .holder = frame, .object_prep = DMI_NONE,
+            dmi_filling fill = { .frame = frame, .phrase = act, .holder = frame,
                                  .reversed = dmi_unit_reads(p, f->verb, DMI_K_FACE) };
             dmi_candidate c = { 0 };
             if (best_of_head(p, p->phrases.at[act].head, fill, false, &c)) {
@@ -274,7 +285,7 @@ static void carried_noun(dmi_parse *p, uint32_t frame, uint32_t phrase, dmi_cand
 static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
 {
     const dmi_frame *f = &p->frames.at[frame];
-    dmi_filling fill = { .frame = frame, .phrase = NONE, .holder = frame, .object_prep = DMI_NONE };
+    dmi_filling fill = { .frame = frame, .phrase = NONE, .holder = frame };
     dmi_candidate c = { 0 };
 
     if (f->verb == NONE)
@@ -300,7 +311,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
 {
     const dmi_phrase *ph = &p->phrases.at[phrase];
     uint32_t top = phrase;
-    dmi_filling fill = { .frame = NONE, .phrase = phrase, .object_prep = DMI_NONE };
+    dmi_filling fill = { .frame = NONE, .phrase = phrase };
     dmi_candidate c = { 0 };
     bool lent, background;
 

@@ -554,6 +554,7 @@ static void on_comma(builder *b, uint32_t i)
                 kind_at(b, i + 3, CHUNK_PHRASE) && is_actor(b, b->last_phrase) && is_actor(b, b->c.at[i + 1].phrase);
 
     b->conj_to = list ? b->last_phrase : NONE;
+    b->prep = 0;
 }
 
 static void build(builder *b)

@@ -40,10 +40,9 @@ static void preposition_parties(dmi_parse *p, const dmi_filling *fill, uint8_t k
 
 static void governed_objects(dmi_parse *p, const dmi_filling *fill, dmi_parties *out)
 {
-    uint8_t k = fill->object_prep == DMI_NONE ? 0 : p->v->known[fill->object_prep];
-
-    if (k >= DMI_K_BY && k <= DMI_K_IN_RESPONSE && out->count == 0)
-        preposition_parties(p, fill, k, out);
+    for (uint8_t k = DMI_K_BY; k <= DMI_K_IN_RESPONSE && out->count == 0; k++)
+        if ((fill->object_preps & DMI_BIT(k)) != 0)
+            preposition_parties(p, fill, k, out);
 }
 
 static void frame_objects(dmi_parse *p, const dmi_filling *fill, dmi_parties *out)
@@ -235,7 +234,6 @@ bool dmi_fill_object_has(const dmi_parse *p, const dmi_filling *fill, const dmi_
     }
     if (fill->frame != NONE) {
         const dmi_frame *f = &p->frames.at[fill->frame];
-        uint8_t k = fill->object_prep == DMI_NONE ? 0 : p->v->known[fill->object_prep];
         if (f->passive && f->subject != NONE && dmi_phrase_has(p, f->subject, concepts, unit))
             return true;
         if ((f->antecedent_is_object || (f->passive && f->antecedent_is_subject)) && f->antecedent != NONE && dmi_phrase_has(p, f->antecedent, concepts, unit))
@@ -244,7 +242,7 @@ bool dmi_fill_object_has(const dmi_parse *p, const dmi_filling *fill, const dmi_
             if (dmi_phrase_has(p, f->objects[i], concepts, unit))
                 return true;
         for (uint32_t i = 0; i < f->pps.count; i++)
-            if (k != 0 && (p->phrases.at[f->pps.at[i]].prep & DMI_BIT(k)) != 0 && dmi_phrase_has(p, f->pps.at[i], concepts, unit))
+            if ((p->phrases.at[f->pps.at[i]].prep & fill->object_preps) != 0 && dmi_phrase_has(p, f->pps.at[i], concepts, unit))
                 return true;
     }
     return false;

@@ -94,7 +94,7 @@ typedef struct dmi_filling {
     uint32_t phrase;      /* the act noun; NONE */
     uint32_t holder;      /* the frame in which the act noun stands, whether it lends slots or not */
     bool reversed;        /* "came under attack": the subject is the target */
-    uint16_t object_prep; /* concept of the preposition that marks the object; DMI_NONE */
+    uint64_t object_preps; /* bits of the prepositions that mark the object */
 } dmi_filling;
 void dmi_fill_slot(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, uint8_t slot, dmi_parties *out);
 void dmi_fill_place(dmi_parse *p, const dmi_filling *fill, dmi_parties *out);

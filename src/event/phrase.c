@@ -131,10 +131,24 @@ static uint32_t run_end(const dmi_parse *p, uint32_t i)
     return i;
 }
 
+/* A run of articles and numbers alone is no phrase. */
+static bool names_nothing(const dmi_parse *p, uint32_t start, uint32_t end)
+{
+    for (uint32_t u = start; u < end; u++)
+        if (dmi_at(p, u)->mention != DMI_NO_INDEX || is_noun(p, u) || p->s->units[u].kind == DMI_NUMBER ||
+            (p->s->units[u].kind == DMI_WORD && p->s->units[u].sense_count == 0) || (dmi_at(p, u)->is & DMI_CAN_ADJ) != 0 ||
+            dmi_unit_reads(p, u, DMI_K_PRON_3S))
+            return false;
+    return true;
+}
+
 static uint32_t phrase_head_last(dmi_parse *p, uint32_t start, uint32_t *next)
 {
     uint32_t end = run_end(p, start), from = start, owner = NONE, index;
 
+    *next = end;
+    if (names_nothing(p, start, end))
+        return NONE;
     for (uint32_t u = start; u < end; u++)
         if (dmi_unit_reads(p, u, DMI_K_POSS) && dmi_at(p, u)->mention == DMI_NO_INDEX && u > from && u + 1 < end) {
             owner = phrase_from_run(p, from, u, owner);
@@ -205,13 +219,16 @@ static uint8_t sub_kind(const dmi_parse *p, uint32_t i)
 /* Is the next word, over adverbs and "not", a verb that an auxiliary can stand before? */
 static bool verb_comes(const dmi_parse *p, uint32_t i)
 {
+    bool chained = false;
+
     for (i++; i < p->s->count; i++) {
         const dmi_reading *r = dmi_at(p, i);
         bool auxiliary = dmi_reads(r, DMI_K_BE) || dmi_reads(r, DMI_K_HAVE);
+        chained = chained || dmi_reads(r, DMI_K_BE);
         if ((r->is & DMI_IS_VERB) != 0 && !auxiliary)
             return (r->features & (DMI_F_PPART | DMI_F_GER | DMI_F_INF | DMI_F_PASS)) != 0;
         if (!auxiliary && !dmi_reads(r, DMI_K_NOT) && !is_transparent(p, i))
-            return false;
+            return chained; /* "has been critical" */
     }
     return false;
 }
@@ -318,7 +335,10 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
         chunk.unit = i;
         chunk.phrase = NONE;
         c->small = (dmi_chunk){ 0 };
-    } else if (!is_transparent(p, i)) {
+    } else if (is_transparent(p, i)) {
+        if ((dmi_at(p, i)->is & DMI_IS_TIME) != 0 && c->count > 0 && c->at[c->count - 1].kind == CHUNK_PREP && c->at[c->count - 1].unit + 1 == i)
+            c->count--; /* "on Saturday": the preposition governs nothing else */
+    } else {
         chunk.kind = small_kind(p, i);
         if (chunk.kind == 0 && is_nominal(p, i)) {
             chunk.phrase = p->params->genitive_juxtaposed ? phrase_head_first(p, i, &next) : phrase_head_last(p, i, &next);

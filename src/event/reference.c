@@ -53,6 +53,19 @@ static bool earlier_subject(dmi_parse *p, uint32_t frame, bool plural, dmi_parti
     return false;
 }
 
+/* "A and B" anywhere before "they" in the sentence. */
+static bool earlier_plural(dmi_parse *p, uint32_t unit, dmi_parties *out)
+{
+    for (uint32_t i = p->phrases.count; i-- > 0;) {
+        const dmi_phrase *ph = &p->phrases.at[i];
+        if (ph->unit_start >= unit || ph->mention == NONE || ph->next == NONE || p->phrases.at[ph->next].mention == NONE)
+            continue;
+        dmi_parties_of_phrase(p, i, out);
+        return out->count > 1;
+    }
+    return false;
+}
+
 /* The two commonest parties of the sentence or the document. */
 static void pair_of(dmi_parse *p, dmi_parties *out)
 {
@@ -87,7 +100,7 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
     else if (dmi_reads(r, DMI_K_PRON_1))
         dmi_speaker_of(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_3P)) {
-        if (!earlier_subject(p, frame == NONE ? p->frames.count : frame, true, out))
+        if (!earlier_plural(p, mention->unit_start, out) && !earlier_subject(p, frame == NONE ? p->frames.count : frame, true, out))
             add_all(out, p->d->last_plural.count > 0 ? &p->d->last_plural : &p->d->last_subject);
     } else if (mention->adjective && dmi_reads(r, DMI_K_POSS_PRON)) {
         /* "its sanctions": of the subject of its own clause, else of one before. */

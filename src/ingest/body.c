@@ -58,13 +58,16 @@ static bool is_cased(const dmi_row *row)
     return row->capitals + row->smalls > 0;
 }
 
-/* Running text behind a gap of other rows, at the end of the page, that shares no word with the report: a form, a notice. */
+/* Running text behind a gap of other rows, at the end of the page, that shares no word with the report: a form, a notice. A lone question
+ * there is another report's headline. */
 static bool is_foreign(const walk *w, const dmi_row *row)
 {
     bool little = w->prose_left * 4 < w->body_words || (w->gap > 1 && w->prose_left * 2 < w->body_words);
 
     if (w->gap == 0 || w->body_rows == 0 || !little)
         return false;
+    if (row->question_mark && row->sentences.count == 1)
+        return true;
     return row->overlap < 2 && row->overlap * 5 < row->content_count;
 }
 

@@ -36,9 +36,10 @@ static uint64_t content_key(const dmi_rows *rows, const dmi_unit *unit)
     for (uint32_t i = 0; i < unit->sense_count; i++) {
         const dmi_sense *s = &unit->senses[i];
         if (s->kind == DMI_SENSE_CONCEPT) {
-            uint8_t class_ = dmi_packs_concept_at(rows->packs, s->id)->class_;
-            if (class_ == DMI_CLASS_GRAM || class_ == DMI_CLASS_TIME || class_ == DMI_CLASS_LIGHT)
-                return 0;
+            switch (dmi_packs_concept_at(rows->packs, s->id)->class_) {
+            case DMI_CLASS_GRAM: case DMI_CLASS_TIME: case DMI_CLASS_LIGHT: case DMI_CLASS_VERB: case DMI_CLASS_OP: return 0; /* in every text */
+            default: break;
+            }
         }
         if (sense.kind == 0) {
             sense.kind = s->kind;

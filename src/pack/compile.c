@@ -371,13 +371,15 @@ static void read_abbreviations(dmi_compiler *compiler, dmi_lang_build *lang, dmi
         dmi_arena_reset(&compiler->scratch);
         while (dmi_split(&rest, '|', &text)) {
             dmi_tokens tokens = dmi_tokenize(&compiler->scratch, text, 0, (uint32_t)text.bytes, dmi_build_fold_flags(lang));
-            uint32_t last = tokens.count;
+            uint32_t last = tokens.count, id;
             while (last > 0 && tokens.at[last - 1].kind != DMI_WORD)
                 last--;
-            if (last == 0)
+            if (last == 0) {
                 dmi_fault(&compiler->faults, &reader, "an empty entry");
-            else
-                lang->trie.words.at[dmi_trie_word_id(&lang->trie, tokens.at[last - 1].fold)].is_abbreviation = true;
+                continue;
+            }
+            id = dmi_trie_word_id(&lang->trie, tokens.at[last - 1].fold);
+            lang->trie.words.at[id].is_abbreviation = true;
         }
     }
 }
