@@ -52,6 +52,7 @@ typedef struct dmi_document_reader {
     DMI_ARRAY(dmi_sentence) sentences;
     dmi_dates *dates;      /* of each sentence */
     uint32_t base;         /* day of publication; 0: unknown */
+    uint32_t anchor;       /* the day against which dates are read: of publication, or settled from the page's people; 0: none */
     dmi_memory memory;
     dmi_found_list found;
     dmi_discourse discourse;
@@ -61,6 +62,9 @@ typedef struct dmi_document_reader {
 void dmi_read_document(dmi_document_reader *reader);
 void dmi_code_document(dmi_document_reader *reader);
 uint32_t dmi_code_points_before(const dmi_part *part, uint32_t byte);
+
+/* settle.c: yyyymmdd of the page's story when it holds no day in full; 0: it cannot be told */
+uint32_t dmi_settle_day(const dmi_document_reader *reader);
 
 /* gather.c */
 void dmi_gather_events(dmi_document_reader *reader, dm_result *result);

@@ -109,6 +109,21 @@ static void explain_header(dmi_document_reader *r, uint32_t index)
     dmi_buf_add_text(r->discourse.explanation, "\n");
 }
 
+/* Dates and mentions of all sentences, against the anchor. */
+static void read_sentences(dmi_document_reader *r)
+{
+    const dm_engine *e = r->engine;
+
+    dmi_memory_init(r->scratch, e->packs, &r->memory, r->anchor);
+    for (uint32_t i = 0; i < r->sentences.count; i++) {
+        dmi_sentence *s = &r->sentences.at[i];
+        r->dates[i] = dmi_find_dates(r->scratch, e->packs, r->lang, (dmi_units){ (dmi_unit *)s->units, s->count }, r->anchor);
+        dmi_read_units(r->scratch, &e->vocabulary, r->lang, s);
+        dmi_find_mentions(r->scratch, &e->vocabulary, r->lang, s, &r->memory);
+    }
+    dmi_memory_settle(e->packs, &r->memory);
+}
+
 void dmi_code_document(dmi_document_reader *r)
 {
     const dm_engine *e = r->engine;
@@ -117,16 +132,15 @@ void dmi_code_document(dmi_document_reader *r)
     for (uint32_t i = 0; i < r->part_count; i++)
         read_part(r, i);
     body = has_body(r);
-    dmi_memory_init(r->scratch, e->packs, &r->memory, r->base);
-    r->discourse.memory = &r->memory;
     r->dates = dmi_alloc(r->scratch, (r->sentences.count + 1) * sizeof *r->dates);
-    for (uint32_t i = 0; i < r->sentences.count; i++) {
-        dmi_sentence *s = &r->sentences.at[i];
-        r->dates[i] = dmi_find_dates(r->scratch, e->packs, r->lang, (dmi_units){ (dmi_unit *)s->units, s->count }, r->base);
-        dmi_read_units(r->scratch, &e->vocabulary, r->lang, s);
-        dmi_find_mentions(r->scratch, &e->vocabulary, r->lang, s, &r->memory);
+    r->discourse.memory = &r->memory;
+    r->anchor = r->base;
+    read_sentences(r);
+    if (r->anchor == 0) {
+        r->anchor = dmi_settle_day(r);
+        if (r->anchor != 0)
+            read_sentences(r);
     }
-    dmi_memory_settle(e->packs, &r->memory);
     for (uint32_t i = 0; i < r->sentences.count; i++) {
         dmi_sentence *s = &r->sentences.at[i];
         dmi_resolve_mentions(r->scratch, &e->vocabulary, s, &r->memory);

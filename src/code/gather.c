@@ -50,10 +50,10 @@ static uint32_t lead_day(const dmi_document_reader *r)
         seen++;
         for (uint32_t k = 0; k < dates->count; k++)
             if (dates->at[k].ymd != 0 && dates->at[k].precision == DMI_PRECISION_DAY &&
-                (r->base == 0 || (dmi_ymd_days(r->base) - dmi_ymd_days(dates->at[k].ymd) <= 31 && dmi_ymd_days(r->base) - dmi_ymd_days(dates->at[k].ymd) >= -1)))
+                (r->anchor == 0 || (dmi_ymd_days(r->anchor) - dmi_ymd_days(dates->at[k].ymd) <= 31 && dmi_ymd_days(r->anchor) - dmi_ymd_days(dates->at[k].ymd) >= -1)))
                 return dates->at[k].ymd;
     }
-    return r->base;
+    return r->anchor;
 }
 
 static void date_event(const dmi_document_reader *r, uint32_t lead, dated *out)

@@ -103,7 +103,7 @@ static bool lexicon_is_sound(const checker *c, const dmi_section *s)
     }
     for (uint32_t i = 0; sound && i < state_count; i++)
         sound = states[i].sense_start <= sense_count &&
-                (uint32_t)states[i].nominal_count + states[i].both_count + states[i].verbal_count <= sense_count - states[i].sense_start;
+                (uint32_t)states[i].acronym_count + states[i].nominal_count + states[i].both_count + states[i].verbal_count <= sense_count - states[i].sense_start;
     return sound && free_slots > 0 && free_edges > 0;
 }
 

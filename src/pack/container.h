@@ -66,11 +66,12 @@ typedef struct dmi_slot { uint32_t hash, word; } dmi_slot; /* open addressing, a
 
 typedef struct dmi_edge { uint32_t state, word, next; } dmi_edge; /* likewise, but of any size; state 0: free */
 
-/* States that lead nowhere and have the same senses are one. The senses of a state lie in three runs: nominal only, both, verbal only; so a joined article, which no verb has, cuts the list. */
+/* States that lead nowhere and have the same senses are one. The senses of a state lie in four runs: acronyms, nominal only, both, verbal
+ * only; so what a small word may not mean, and what a joined article excludes (no verb has one), is cut off at an end. */
 typedef struct dmi_state_rec {
     uint32_t sense_start;
-    uint16_t nominal_count, both_count, verbal_count;
-    uint16_t flags;
+    uint16_t acronym_count, nominal_count, both_count, verbal_count;
+    uint16_t flags, unused;
 } dmi_state_rec;
 enum { DMI_STATE_HAS_EDGES = 1, DMI_STATE_HAS_GAP = 2 };
 

@@ -1,5 +1,7 @@
 #include "pack/compile.h"
 
+#include <unicode/uchar.h>
+
 enum { ENTRY_WORDS = 24, FORM_TOKENS = 32, PREPS = 4 };
 
 typedef struct ids {
@@ -158,6 +160,22 @@ static bool parse_entry(dmi_compiler *compiler, dmi_lang_build *lang, const dmi_
 
 /* ---- forms */
 
+/* US, PMs, U.N.: its first two letters are capitals. */
+static bool is_acronym(dm_str word)
+{
+    uint32_t letters = 0;
+
+    for (size_t byte = 0; byte < word.bytes && letters < 2;) {
+        UChar32 c = (UChar32)dmi_utf8_next(word, &byte);
+        if (!u_isalpha(c))
+            continue;
+        if (!u_isupper(c))
+            return false;
+        letters++;
+    }
+    return letters == 2;
+}
+
 static bool form_add(dmi_compiler *compiler, dmi_lang_build *lang, const dmi_reader *reader, dm_str text, const entry *e, const ids *inflected,
                      const dmi_entry_meaning *meaning, uint32_t features)
 {
@@ -174,6 +192,8 @@ static bool form_add(dmi_compiler *compiler, dmi_lang_build *lang, const dmi_rea
         dmi_fault(&compiler->faults, reader, all.too_long ? "an entry of too many words: '%.*s'" : "an entry without words: '%.*s'", DMI_ARG(text));
         return false;
     }
+    if (all.count == 1 && is_acronym(e->words[e->inflected]))
+        sense.features |= DMI_F_ACRONYM;
     if (e->prep_count == 0)
         dmi_trie_add(&lang->trie, all.at, all.count, sense);
     for (uint32_t i = 0; i < e->prep_count; i++) {

@@ -81,22 +81,32 @@ static uint32_t step(const dmi_lang *lang, uint32_t state, uint32_t word)
     return DMI_STATE_NONE;
 }
 
-/* The senses that a word of these kinds (DMI_BEFORE_...) can have: they lie side by side. */
-static uint32_t senses_of(const dmi_lang *lang, uint32_t state, unsigned kinds, const dmi_sense **senses)
+/* How a word stands in the text decides about the senses of entries in capitals (pack.h, dmi_lang_units). */
+enum { CAPS_ANY = 0, CAPS_SMALL, CAPS_INITIAL, CAPS_ALONE };
+
+/* The senses that a word of these kinds (DMI_BEFORE_...) and this look can have: they lie side by side. */
+static uint32_t senses_of(const dmi_lang *lang, uint32_t state, unsigned kinds, int caps, const dmi_sense **senses)
 {
     const dmi_state_rec *s = &lang->states[state];
-    uint32_t first = kinds == DMI_BEFORE_VERB ? s->nominal_count : 0;
-    uint32_t end = (uint32_t)s->nominal_count + s->both_count + (kinds == DMI_BEFORE_NOUN ? 0 : s->verbal_count);
+    uint32_t acronyms = kinds == DMI_BEFORE_VERB ? 0 : s->acronym_count, nominal = kinds == DMI_BEFORE_VERB ? 0 : s->nominal_count;
+    uint32_t others = nominal + s->both_count + (kinds == DMI_BEFORE_NOUN ? 0 : s->verbal_count);
 
-    *senses = lang->senses + s->sense_start + first;
-    return kinds == 0 ? 0 : end - first;
+    *senses = lang->senses + s->sense_start + s->acronym_count - acronyms + (s->nominal_count - nominal);
+    if (kinds == 0)
+        return 0;
+    if (acronyms == 0 || caps == CAPS_ANY)
+        return acronyms + others;
+    if (caps == CAPS_ALONE || (caps == CAPS_INITIAL && others == 0))
+        return acronyms;
+    *senses += acronyms;
+    return others;
 }
 
-static bool has_senses(const dmi_lang *lang, uint32_t state)
+static bool has_senses(const dmi_lang *lang, uint32_t state, int caps)
 {
     const dmi_sense *senses;
 
-    return senses_of(lang, state, DMI_BEFORE_ANY, &senses) > 0;
+    return senses_of(lang, state, DMI_BEFORE_ANY, caps, &senses) > 0;
 }
 
 static bool clitic_fits(const dmi_lang *lang, const dmi_clitic_rec *clitic, bool is_enclitic, dm_str word)
@@ -236,6 +246,7 @@ typedef struct path {
     uint32_t gap_count, gap_start[GAPS_MAX], gap_end[GAPS_MAX];
     uint32_t clitic_piece; /* the piece whose enclitic was cut off */
     const dmi_clitic_rec *clitic;
+    int caps;              /* of the first word: CAPS_... */
     bool is_definite;
 } path;
 
@@ -316,7 +327,7 @@ static void walk(const units_reader *r, uint32_t i, uint32_t state, path path, m
     const dmi_state_rec *s = &r->lang->states[state];
     uint32_t after_hyphen = i + (i < r->pieces.count && r->pieces.at[i].is_inner_hyphen);
 
-    if (has_senses(r->lang, state) && is_better(&path, best))
+    if (has_senses(r->lang, state, path.words == 1 ? path.caps : CAPS_ANY) && is_better(&path, best))
         *best = (match){ state, i, path };
     if ((s->flags & DMI_STATE_HAS_EDGES) != 0 && may_follow(r, after_hyphen))
         walk_word(r, after_hyphen, state, path, best);
@@ -324,14 +335,36 @@ static void walk(const units_reader *r, uint32_t i, uint32_t state, path path, m
         walk_gap(r, i, step(r->lang, state, DMI_WORD_GAP), path, best);
 }
 
-/* The longest entry whose first word led to `state` and whose next piece is `i`. */
+static bool is_long_capital_word(const units_reader *r, uint32_t i)
+{
+    enum { LONG_BYTES = 4 };
+    const piece *p = &r->pieces.at[i];
+
+    return p->kind == DMI_WORD && (p->flags & DMI_TOK_ALL_CAPITALS) != 0 && p->fold.bytes >= LONG_BYTES;
+}
+
+/* How piece `i`, the first word of what led to `state`, stands in the text. */
+static int caps_of(const units_reader *r, uint32_t i, uint32_t state)
+{
+    unsigned flags = r->pieces.at[i].flags;
+
+    if (r->lang->states[state].acronym_count == 0)
+        return CAPS_ANY;
+    if ((flags & DMI_TOK_ALL_CAPITALS) != 0) /* a line of capitals says nothing */
+        return (i > 0 && is_long_capital_word(r, i - 1)) || (i + 1 < r->pieces.count && is_long_capital_word(r, i + 1)) ? CAPS_ANY : CAPS_ALONE;
+    if ((flags & DMI_TOK_CASELESS) != 0)
+        return CAPS_ANY;
+    return (flags & DMI_TOK_CAPITAL) != 0 ? CAPS_INITIAL : CAPS_SMALL;
+}
+
+/* The longest entry that begins at piece `i`, whose word (or what clitics leave of it) led to `state`. */
 static match longest(const units_reader *r, uint32_t i, uint32_t state)
 {
     match best = { .state = DMI_STATE_NONE };
-    path path = { .words = 1 };
+    path path = { .words = 1, .caps = caps_of(r, i, state) };
 
     if (state != DMI_STATE_NONE)
-        walk(r, i, state, path, &best);
+        walk(r, i + 1, state, path, &best);
     return best;
 }
 
@@ -410,7 +443,7 @@ static uint32_t add_entry(units_reader *r, uint32_t i, const match *m, dm_str fo
     dmi_unit *unit = add_unit(r, i, fold, start_byte, cut ? clitic_byte : last->end_byte);
 
     unit->token_end = last->token + 1;
-    unit->sense_count = senses_of(r->lang, m->state, kinds, &unit->senses);
+    unit->sense_count = senses_of(r->lang, m->state, kinds, m->path.words == 1 ? m->path.caps : CAPS_ANY, &unit->senses);
     unit->definite = m->path.is_definite;
     unit->clitic = unit->kind == DMI_WORD && fold.p[0] == '\'' && (unit->flags & DMI_TOK_SPACE) == 0; /* "'s" behind "U.S." */
     if (m->path.clitic != NULL)
@@ -465,12 +498,13 @@ static bool rest_fits(const units_reader *r, stripping *s, dm_str rest)
 
     if (state == DMI_STATE_NONE)
         return false;
-    s->match = (match){ .state = has_senses(r->lang, state) ? state : DMI_STATE_NONE, .end = s->piece + 1, .path = { .words = 1 } };
-    if (s->enclitic_count == 0)
-        s->match = longest(r, s->piece + 1, state);
+    s->match = longest(r, s->piece, state);
+    if (s->enclitic_count > 0) /* nothing may follow */
+        s->match = (match){ .state = state, .end = s->piece + 1, .path = { .words = 1, .caps = caps_of(r, s->piece, state) } };
     s->rest = rest;
     s->kinds = kinds_left(s);
-    return s->match.state != DMI_STATE_NONE && senses_of(r->lang, s->match.state, s->kinds, &senses) > 0;
+    return s->match.state != DMI_STATE_NONE &&
+           senses_of(r->lang, s->match.state, s->kinds, s->match.path.words == 1 ? s->match.path.caps : CAPS_ANY, &senses) > 0;
 }
 
 static bool strip(const units_reader *r, stripping *s, dm_str rest, uint32_t next_clitic, unsigned budget);
@@ -655,7 +689,7 @@ static bool read_apostrophe(units_reader *r, uint32_t i)
 static uint32_t read_unit(units_reader *r, uint32_t i)
 {
     const piece *p = &r->pieces.at[i];
-    match m = longest(r, i + 1, root_state(r->lang, p->word));
+    match m = longest(r, i, root_state(r->lang, p->word));
     uint32_t next;
 
     if ((p->flags & DMI_TOK_LINE) != 0)

@@ -22,7 +22,8 @@ enum {
     DMI_F_PPART = 1 << 6, DMI_F_PASS = 1 << 7, DMI_F_ACTPART = 1 << 8, DMI_F_N = 1 << 9, DMI_F_ADJ = 1 << 10, DMI_F_PL = 1 << 11,
     DMI_F_NEG = 1 << 12, DMI_F_IMP = 1 << 13, DMI_F_SUBJ = 1 << 14, DMI_F_DUAL = 1 << 15,
     DMI_F_WEAK = 1 << 16,  /* `?`: an everyday word */
-    DMI_F_NAME = 1 << 17, DMI_F_DEMONYM = 1 << 18, DMI_F_CAPITAL = 1 << 19, DMI_F_SEAT = 1 << 20, DMI_F_CITY = 1 << 21 /* of a country sense */
+    DMI_F_NAME = 1 << 17, DMI_F_DEMONYM = 1 << 18, DMI_F_CAPITAL = 1 << 19, DMI_F_SEAT = 1 << 20, DMI_F_CITY = 1 << 21, /* of a country sense */
+    DMI_F_ACRONYM = 1 << 22 /* an entry of one word in capitals (US, WHO, ITU): see dmi_lang_units */
 };
 #define DMI_F_VERBAL (DMI_F_V | DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_INF | DMI_F_GER | DMI_F_PPART | DMI_F_PASS | DMI_F_IMP | DMI_F_SUBJ)
 
@@ -97,7 +98,8 @@ typedef struct dmi_chrome { uint8_t kind; dm_str phrase; /* folded, words joined
 typedef struct dmi_packs dmi_packs;
 typedef struct dmi_lang dmi_lang;
 
-/** Compile texts into a container. `fault` gets every fault; the container is made only without faults. */
+/** Compile texts into a container, added to `out`. `fault` gets every fault; with faults the status is DM_ERR_PACK, and `out` holds what the sound
+ *  lines make, for tools that go on all the same: a file is written only of DM_OK. */
 dm_status dmi_packs_compile(const char *packs_dir, const char *ontology_dir, dmi_buf *out, dm_fault_fn *fault, void *context, dm_error *err);
 
 /** Open a container. `bytes` is borrowed and must outlive the packs. */
@@ -132,7 +134,10 @@ dm_pack_info dmi_lang_info(const dmi_lang *lang);
 /**
  * Read tokens as units, left to right, the longest entry at each place. A word that is in no entry here is tried without
  * proclitics, article and enclitics (each stripped piece is a unit of its own, `clitic` set, with the senses of its concept; an
- * article gives no unit but `definite`). Inside an entry of several words a later word may carry the article or an enclitic.
+ * article gives no unit but `definite`). Inside an entry of several words a later word may carry the article or an enclitic. A hyphenated
+ * word in no entry is cut at its hyphens when a part is in one (US-led: US, -, led); a word doubled with a hyphen is that word.
+ * A sense of an entry in capitals holds for a word in capitals alone ("US"), of which it is then the only one; a word with one capital ("Nato")
+ * has it when it has no other, a small word never; in a line of capitals it stands beside the others.
  * Cost: linear.
  */
 dmi_units dmi_lang_units(dmi_arena *arena, const dmi_lang *lang, dmi_tokens tokens);

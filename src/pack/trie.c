@@ -75,7 +75,7 @@ uint32_t dmi_trie_find(const dmi_trie *trie, const uint32_t *words, uint32_t cou
 /* ---- senses */
 
 enum {
-    APART = DMI_F_PASS | DMI_F_NEG | DMI_F_WEAK | DMI_F_NAME | DMI_F_DEMONYM | DMI_F_CAPITAL | DMI_F_SEAT | DMI_F_CITY,
+    APART = DMI_F_PASS | DMI_F_NEG | DMI_F_WEAK | DMI_F_NAME | DMI_F_DEMONYM | DMI_F_CAPITAL | DMI_F_SEAT | DMI_F_CITY | DMI_F_ACRONYM,
     FINITE = DMI_F_V | DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_INF | DMI_F_IMP | DMI_F_SUBJ,
     NOUN_LIKE = DMI_F_N | DMI_F_ADJ | DMI_F_PPART | DMI_F_ACTPART | DMI_F_GER
 };
@@ -84,6 +84,8 @@ int dmi_sense_nature(uint32_t features)
 {
     bool finite = (features & FINITE) != 0, noun_like = (features & NOUN_LIKE) != 0;
 
+    if ((features & DMI_F_ACRONYM) != 0)
+        return DMI_NATURE_ACRONYM;
     if (finite)
         return noun_like ? DMI_NATURE_BOTH : DMI_NATURE_VERBAL;
     return DMI_NATURE_NOMINAL;

@@ -48,8 +48,8 @@ void dmi_trie_add(dmi_trie *trie, const uint32_t *words, uint32_t count, dmi_sen
 /** The edge of a state and word in a table, or the free place where it belongs. */
 dmi_edge *dmi_edge_slot(const dmi_edge *edges, uint32_t room, uint32_t state, uint32_t word);
 
-/** 1: nominal only, 2: both, 4: verbal only (see dmi_state_rec). */
+/** In which run of its state's senses one belongs (dmi_state_rec). */
 int dmi_sense_nature(uint32_t features);
-enum { DMI_NATURE_NOMINAL = 1, DMI_NATURE_BOTH = 2, DMI_NATURE_VERBAL = 4 };
+enum { DMI_NATURE_ACRONYM = 1, DMI_NATURE_NOMINAL, DMI_NATURE_BOTH, DMI_NATURE_VERBAL };
 
 #endif

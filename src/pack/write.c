@@ -111,6 +111,7 @@ static dmi_state_rec senses_of_state(writer *w, lexicon *lex, uint32_t state)
     sense_run run = { .list = { 0 } };
 
     dmi_arena_reset(&w->compiler->scratch);
+    rec.acronym_count = gather(w, lex->trie, first, DMI_NATURE_ACRONYM, &run);
     rec.nominal_count = gather(w, lex->trie, first, DMI_NATURE_NOMINAL, &run);
     rec.both_count = gather(w, lex->trie, first, DMI_NATURE_BOTH, &run);
     rec.verbal_count = gather(w, lex->trie, first, DMI_NATURE_VERBAL, &run);
@@ -180,7 +181,7 @@ static dmi_clitic_rec clitic_rec(writer *w, dmi_lang_build *lang, const dmi_clit
     } else if (id != NULL) {
         dmi_state_rec state = senses_of_state(w, lex, lang->trie.words.at[*id].root);
         rec.sense_start = state.sense_start;
-        rec.sense_count = (uint32_t)state.nominal_count + state.both_count + state.verbal_count;
+        rec.sense_count = (uint32_t)state.acronym_count + state.nominal_count + state.both_count + state.verbal_count;
     }
     return rec;
 }
