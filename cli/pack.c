@@ -91,7 +91,8 @@ static int compile(const cli_options *options, const pack_place *place)
         printf("%s: written\n", path);
         return cli_finish(CLI_DONE);
     }
-    cli_message("%s", err.message);
+    if (faults.count == 0) /* else the message is the first fault's, which was printed */
+        cli_message("%s", err.message);
     return status == DM_ERR_PACK ? CLI_SOME_FAILED : CLI_COULD_NOT_RUN;
 }
 

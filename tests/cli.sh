@@ -2,7 +2,10 @@
 # tests/cli.sh: the program as a user runs it. DRAGOMAN names it (build/cli/dragoman). The last line is "N passed, N failed".
 set -u
 cd "$(dirname -- "$0")/.." || exit 3
-dragoman=$(realpath "${DRAGOMAN:-build/cli/dragoman}") || exit 3
+dragoman=$(realpath "${DRAGOMAN:-build/cli/dragoman}") && [ -x "$dragoman" ] || {
+  echo "cli.sh: no program to test; DRAGOMAN must name it" >&2
+  exit 3
+}
 work=$(mktemp -d) || exit 3
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/bin"
@@ -251,7 +254,7 @@ if [ -f ../shared/tools/score_events.py ]; then
       ends "eval: $gold, $half half, as score_events.py has it" 0 python3 tests/cli_records.py eval "$dragoman" ../shared "$gold" $half
     done
   done
-  ends 'eval: all languages of a file' 0 dragoman eval --json ../shared/gold/itn_events.jsonl
+  ends 'eval: a file with languages that have no pack' 1 dragoman eval --json ../shared/gold/itn_events.jsonl
 else
   echo "skipped figures against ../shared/tools/score_events.py: it is not there"
 fi

@@ -518,6 +518,7 @@ static const struct { const char *lang, *text, *units; } unit_rows[] = {
     { "ar", "والصين وللصين بالصين", "~و=AND|الصين=CHN|~و=AND|~لل=TO|صين=CHN|~ب=WITH|الصين=CHN" },
     { "ar", "هاجم الوزير الصينيّ وهجومه", "هاجم=ATTACK|+الوزير=MINISTER|+الصينيّ=CHN|~و=AND|هجوم=ATTACK|~ه=POSS_PRON" },
     { "ar", "ليهاجم لهجوم هاجمه زيارته", "~ل=INF|يهاجم=ATTACK|~ل=TO|هجوم=ATTACK|هاجم=ATTACK|~ه=PRON_3S|زيارت=ATTACK|~ه=POSS_PRON" },
+    { "ar", "هجومة وزيرة هجومه", "هجومة|وزيرة|هجوم=ATTACK|~ه=POSS_PRON" },
     { "ar", "اللقاء الثنائي", "+اللقاء الثنائي=MEET" },
     { "ar", "لقاء الثنائي ولقاء ثنائي", "+لقاء الثنائي=MEET|~و=AND|لقاء ثنائي=MEET" },
     { "ar", "وولد ولد الولد", "وولد|ولد|الولد" },

@@ -14,7 +14,7 @@
 
 static void print_fault(void *context, const char *message)
 {
-    (void)context;
+    *(bool *)context = true;
     fprintf(stderr, "%s\n", message);
 }
 
@@ -123,14 +123,15 @@ int main(int argc, char **argv)
 {
     dmi_buf packs = { 0 };
     dm_error err = { 0 };
-    bool written;
+    bool written, has_fault = false;
 
     if (argc != 6) {
         fprintf(stderr, "usage: embed_packs PACKS ONTOLOGY OUT.bin OUT.c OUT.d\n");
         return 2;
     }
-    if (dmi_packs_compile(argv[1], argv[2], &packs, print_fault, NULL, &err) != DM_OK) {
-        fprintf(stderr, "%s\n", err.message);
+    if (dmi_packs_compile(argv[1], argv[2], &packs, print_fault, &has_fault, &err) != DM_OK) {
+        if (!has_fault) /* else the message is the first fault's, which was printed */
+            fprintf(stderr, "%s\n", err.message);
         dmi_buf_free(&packs);
         return 1;
     }

@@ -144,6 +144,13 @@ static bool genitive_follows(const composer *c, uint32_t i)
     return false;
 }
 
+/* A known word that only qualifies: "new", "own", "top". */
+static bool is_plain_adjective(const dmi_reading *r)
+{
+    return (r->is & (DMI_IS_VERB | DMI_CAN_NOUN | DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_THING)) == 0 &&
+           (dmi_reads(r, DMI_K_DET) || (r->is & DMI_CAN_ADJ) != 0);
+}
+
 static bool role_follows(const composer *c, uint32_t i)
 {
     for (uint32_t steps = 0; steps < 4 && i < c->s->count; steps++, i++) {
@@ -151,7 +158,7 @@ static bool role_follows(const composer *c, uint32_t i)
         const dmi_unit *unit = &c->s->units[i];
         if ((r->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE)
             return true;
-        if (dmi_reads(r, DMI_K_FORMER) || dmi_reads(r, DMI_K_DEPUTY))
+        if (dmi_reads(r, DMI_K_FORMER) || dmi_reads(r, DMI_K_DEPUTY) || is_plain_adjective(r))
             continue;
         if (unit->kind != DMI_WORD || unit->sense_count != 0 || (r->is & DMI_IS_NAME) != 0)
             return false;
@@ -285,6 +292,15 @@ static bool take_free_or_bound_name(composer *c, uint32_t i, uint32_t *next)
     return true;
 }
 
+/* "Negotiators from Serbia" are Serbia's; in "withdrew troops from Serbia" the troops are somebody else's. */
+static bool is_no_object(const composer *c)
+{
+    for (uint32_t i = c->m.unit_start, steps = 0; i > 0 && steps < 3; i--, steps++)
+        if ((reading(c, i - 1)->is & DMI_IS_VERB) != 0)
+            return false;
+    return true;
+}
+
 /* Small words inside a mention: articles at its start, "of" and "'s" when something fitting follows, titles, "former". */
 static bool take_small_word(composer *c, uint32_t i)
 {
@@ -303,7 +319,7 @@ static bool take_small_word(composer *c, uint32_t i)
         return false;
     if (dmi_reads(r, DMI_K_DET))
         return c->open_genitive;
-    if ((dmi_reads(r, DMI_K_OF) || (dmi_reads(r, DMI_K_FROM) && c->params->genitive_juxtaposed)) && m->role != DMI_NONE && !has_name(m) &&
+    if ((dmi_reads(r, DMI_K_OF) || (dmi_reads(r, DMI_K_FROM) && (c->params->genitive_juxtaposed || is_no_object(c)))) && m->role != DMI_NONE && !has_name(m) &&
         m->state_count == 0 && genitive_follows(c, i + 1)) {
         c->open_genitive = true;
         return true;
@@ -320,7 +336,11 @@ static bool passes_adjective(const composer *c, uint32_t i)
 {
     const dmi_unit *unit = &c->s->units[i];
 
-    return !c->params->demonym_after && unit->kind == DMI_WORD && unit->sense_count == 0 && (unit->flags & DMI_TOK_CAPITAL) == 0 &&
+    if (mark_at(c, i) == '-' && (unit->flags & DMI_TOK_SPACE) == 0 && i + 1 < c->s->count && (c->s->units[i + 1].flags & DMI_TOK_SPACE) == 0)
+        return c->m.state_count > 0 && c->m.role == DMI_NONE && !has_name(&c->m) && role_follows(c, i + 2); /* "US-led forces" */
+    if (mark_at(c, i > 0 ? i - 1 : 0) == '-' && i > c->m.unit_start && (unit->flags & DMI_TOK_SPACE) == 0)
+        return c->m.role == DMI_NONE && role_follows(c, i + 1);
+    return !c->params->demonym_after && unit->kind == DMI_WORD && (unit->sense_count == 0 || is_plain_adjective(reading(c, i))) && (unit->flags & DMI_TOK_CAPITAL) == 0 &&
            c->m.state_count > 0 && c->m.role == DMI_NONE && !has_name(&c->m) && role_follows(c, i);
 }
 

@@ -63,8 +63,8 @@ static void read_concept(const dmi_vocabulary *v, const dmi_sense *sense, dmi_re
  * when the same letters are another word. */
 static bool name_is_written(const dmi_lang *lang, const dmi_unit *unit, bool other_word)
 {
-    if (dmi_lang_params(lang)->names_quotes || (unit->flags & DMI_TOK_CASELESS) != 0)
-        return true;
+    if (dmi_lang_params(lang)->names_quotes || (unit->flags & DMI_TOK_CASELESS) != 0 || unit->token_end > unit->token_start + 1)
+        return true; /* "pasukan Rusia": a name of several words is sure enough */
     if ((unit->flags & DMI_TOK_CAPITAL) == 0)
         return false;
     return !(other_word && unit->end_byte - unit->start_byte <= 3 && (unit->flags & DMI_TOK_ALL_CAPITALS) == 0);
@@ -212,13 +212,23 @@ static int verb_from_form(const dmi_sentence *s, const dmi_reading *r)
     return 0;
 }
 
+static bool other_verb(const dmi_sentence *s, uint32_t except)
+{
+    for (uint32_t i = 0; i < s->count; i++)
+        if (i != except && (s->readings[i].is & DMI_CAN_VERB) != 0 && !is_preposition(&s->readings[i]))
+            return true;
+    return false;
+}
+
 static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t i)
 {
     dmi_reading *r = &s->readings[i];
     bool verb = (r->is & DMI_CAN_VERB) != 0, noun = (r->is & (DMI_CAN_NOUN | DMI_CAN_ADJ)) != 0;
 
-    if (verb && is_preposition(r) && (r->features & (DMI_F_PRES | DMI_F_PAST | DMI_F_PASS | DMI_F_V)) == 0)
-        verb = verb_from_before(lang, s, i) >= 3; /* a preposition that is also a bare stem or a gerund: "tentang", "following" */
+    if (i >= 2 && is_mark(s, i - 1) && s->units[i - 1].mark == '-' && (s->units[i - 1].flags & DMI_TOK_SPACE) == 0 && (s->units[i].flags & DMI_TOK_SPACE) == 0)
+        return; /* "US-led": the second half of a compound */
+    if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SVO && (r->features & (DMI_F_PRES | DMI_F_PAST)) == 0)
+        verb = verb_from_before(lang, s, i) >= 3 || !other_verb(s, i); /* a preposition that is also a verb: "menuju", "following", "down" */
     else if (verb && noun)
         verb = !s->units[i].definite &&
                verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0;

@@ -47,16 +47,27 @@ static void fill_side(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rul
         dmi_fill_slot(p, fill, rule, slots[i], out);
 }
 
+static bool is_same_mention(const dmi_parties *parties, const dmi_party *party)
+{
+    for (uint8_t i = 0; i < parties->count; i++)
+        if (parties->at[i].sentence == party->sentence && party->sentence != DMI_NO_INDEX && parties->at[i].mention.unit_start == party->mention.unit_start)
+            return true;
+    return false;
+}
+
 /* Parties named as the act's doers are not also whom it is done to, unless the rule is symmetric. */
 static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_candidate *c)
 {
     for (uint32_t i = 0; rule->target[i] != 0 && c->target.count == 0; i++) {
         dmi_parties found = { 0 };
+        p->direct = rule->direct;
         dmi_fill_slot(p, fill, rule, rule->target[i], &found);
+        p->direct = false;
         if (rule->target[i] == DMI_SLOT_OWN && !rule->symmetric)
             continue;
         for (uint8_t k = 0; k < found.count; k++)
-            dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
+            if (rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
+                dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
     }
     if (rule->place && c->target.count == 1 && c->target.at[0].mention.kind == DMI_MENTION_WORLD)
         c->target.count = 0; /* nobody visits the international community */
@@ -80,6 +91,8 @@ static bool needs_met(const dmi_parse *p, const dmi_rule *rule, const dmi_candid
 {
     bool source = any_party(p, &c->source, is_political), target = any_party(p, &c->target, is_political);
 
+    if (rule->type == p->g->type_protest && c->source.count > 0)
+        source = true; /* farmers, doctors, drivers protest too */
     switch (rule->need) {
     case DMI_NEED_SRC: return source;
     case DMI_NEED_TGT: return target;
@@ -107,6 +120,38 @@ static void make_symmetric(dmi_candidate *c)
     c->source = c->target = all;
 }
 
+/* Floods kill too: is the doer a force of nature or an accident? */
+static bool subject_has(const dmi_parse *p, const dmi_filling *fill, const dmi_concepts *concepts)
+{
+    uint32_t unit;
+    const dmi_frame *f = fill->frame == NONE ? NULL : &p->frames.at[fill->frame];
+
+    if (f == NULL)
+        return false;
+    for (uint32_t i = 0; i < f->bare.count && !f->passive; i++)
+        if (dmi_phrase_has(p, f->bare.at[i], concepts, &unit))
+            return true;
+    for (uint32_t i = 0; i < f->pps.count; i++)
+        if ((p->phrases.at[f->pps.at[i]].prep & (DMI_BIT(DMI_K_BY) | DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_DURING) | DMI_BIT(DMI_K_FROM))) != 0 &&
+            dmi_phrase_has(p, f->pps.at[i], concepts, &unit))
+            return true;
+    if (f->controller != NONE && f->subject == NONE && p->frames.at[f->controller].subject != NONE && !f->passive)
+        return dmi_phrase_has(p, p->frames.at[f->controller].subject, concepts, &unit);
+    return f->subject != NONE && !f->passive && dmi_phrase_has(p, f->subject, concepts, &unit);
+}
+
+/* A quarrel between private persons is crime, no event: an assault wants somebody official, armed or many on one side. */
+static bool is_private(const dmi_parse *p, const dmi_parties *parties)
+{
+    for (uint8_t i = 0; i < parties->count; i++) {
+        const dmi_mention *m = &parties->at[i].mention;
+        if (is_official(p, m) || m->plural || m->kind == DMI_MENTION_COUNTRY || m->entity != DMI_NONE ||
+            !(dmi_is(m->sector, "CVL") || dmi_is(m->sector, "BUS") || dmi_is(m->sector, "CRM") || m->sector.bytes == 0 || dmi_is(m->sector, "EDU") || dmi_is(m->sector, "MED") || dmi_is(m->sector, "LAB")))
+            return false;
+    }
+    return true;
+}
+
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
 {
     uint32_t unit = NONE;
@@ -129,14 +174,20 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     }
     if (rule->no_object.count > 0 && dmi_fill_object_has(p, fill, &rule->no_object, &unit))
         return false;
+    if (rule->no_subject.count > 0 && subject_has(p, fill, &rule->no_subject))
+        return false;
     fill_side(p, fill, rule, rule->source, &c->source);
     fill_target(p, fill, rule, c);
     if (rule->symmetric)
         make_symmetric(c);
     if (!needs_met(p, rule, c) || !officials_fit(p, rule, c))
         return false;
+    if (rule->type == p->g->type_assault && c->source.count > 0 && is_private(p, &c->source) && is_private(p, &c->target))
+        return false;
+    if (rule->type == p->g->type_coerce && c->source.count == 0 && is_private(p, &c->target))
+        return false; /* "a man was arrested" */
     if (rule->symmetric) {
-        if (rule->type == p->g->type_consult && states_in(&c->source) < 2 && c->source.count < 2)
+        if ((rule->type == p->g->type_consult || rule->need == DMI_NEED_BOTH) && states_in(&c->source) < 2 && c->source.count < 2)
             return false;
     }
     if (weak && rule->object.count == 0 && rule->any.count == 0 &&
@@ -152,9 +203,14 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     return true;
 }
 
-static bool rule_takes_form(const dmi_rule *rule, bool verb)
+static bool rule_takes_form(const dmi_rule *rule, const dmi_filling *fill, bool verb)
 {
-    return rule->form == 0 || (rule->form == 1) == verb;
+    switch (rule->form) {
+    case 1: return verb;
+    case 2: return !verb;
+    case 3: return !verb && fill->frame != NONE;
+    default: return true;
+    }
 }
 
 static bool sense_takes_form(const dmi_sense *sense, bool verb)
@@ -198,7 +254,7 @@ static bool best_of_head(dmi_parse *p, uint32_t unit, dmi_filling fill, bool ver
         for (uint16_t r = p->g->first_rule[sense->id]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
             dmi_candidate c = { .unit = unit, .concept = sense->id };
             const dmi_rule *rule = dmi_grammar_rule(p->g, r);
-            if (!rule_takes_form(rule, verb) || !try_rule(p, rule, &fill, (sense->features & DMI_F_WEAK) != 0, &c))
+            if (!rule_takes_form(rule, &fill, verb) || !try_rule(p, rule, &fill, (sense->features & DMI_F_WEAK) != 0, &c))
                 continue;
             if (dmi_packs_concept_at(p->v->packs, sense->id)->class_ == DMI_CLASS_OP && has_content(p, fill.frame))
                 c.score += SCORE_CONTENT; /* "called on X to ...": the reading that takes a content */
@@ -290,10 +346,11 @@ static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
 
     if (f->verb == NONE)
         return;
-    if ((dmi_at(p, f->verb)->is & DMI_IS_ACT) != 0 && best_of_head(p, f->verb, fill, true, &c))
+    if ((dmi_at(p, f->verb)->is & DMI_IS_ACT) != 0 && best_of_head(p, f->verb, fill, true, &c)) {
         keep(p, out, c);
-    if (!carries_noun(p, f) && !lends_subject(p, f))
-        return;
+        if (dmi_packs_concept_at(p->v->packs, c.concept)->class_ != DMI_CLASS_LIGHT)
+            return; /* the verb is the act: what stands in its object is its matter */
+    }
     if (!carries_noun(p, f))
         return;
     for (uint8_t i = 0; i < f->object_count; i++)

@@ -35,6 +35,11 @@ static dmi_phrase *phrase_at(builder *b, uint32_t i)
     return &b->p->phrases.at[i];
 }
 
+static const dmi_phrase *phrase_of(const builder *b, uint32_t i)
+{
+    return &b->p->phrases.at[i];
+}
+
 static uint32_t open_frame(builder *b, uint8_t link, uint32_t parent)
 {
     uint32_t index = b->p->frames.count;
@@ -286,6 +291,15 @@ static bool is_reduced_relative(const builder *b, uint32_t i)
 
 /* ---- verb in the middle or in front */
 
+/* "Is ready to", "is opposed to": the predicate is the verb. */
+static bool is_predicate(const builder *b, uint32_t phrase)
+{
+    const dmi_phrase *ph = phrase_of(b, phrase);
+
+    return dmi_unit_reads(b->p, b->p->frames.at[b->cur].verb, DMI_K_BE) && ph->mention == NONE && ph->unit_end - ph->unit_start <= 2 && ph->act &&
+           takes_complement(b->p, ph->head);
+}
+
 static void subject_or_object_after_verb(builder *b, uint32_t phrase)
 {
     dmi_frame *f = cur(b);
@@ -293,6 +307,10 @@ static void subject_or_object_after_verb(builder *b, uint32_t phrase)
     bool says = dmi_unit_reads(b->p, f->verb, DMI_K_SAY);
     bool free_place = f->subject == NONE && f->object_count == 0 && !f->passive;
 
+    if (is_predicate(b, phrase)) {
+        f->verb = phrase_at(b, phrase)->head;
+        return;
+    }
     if (free_place && f->link == LINK_REL && f->antecedent_is_subject && vso && !is_actor(b, f->antecedent) && is_actor(b, phrase)) {
         f->antecedent_is_subject = false;
         f->antecedent_is_object = true;
@@ -403,6 +421,13 @@ static void open_for_finite(builder *b)
     uint32_t outer = b->cur;
     dmi_frame *f = cur(b);
 
+    /* "berjanji mengirim", "said will send": the second verb is the content of the first, with its subject. */
+    if (b->prev == CHUNK_VERB && takes_complement(b->p, f->verb)) {
+        open_frame(b, dmi_unit_reads(b->p, f->verb, DMI_K_SAY) ? LINK_COMP : LINK_XCOMP, outer);
+        cur(b)->controller = outer;
+        return;
+    }
+
     if (!b->and_before && top_waits(b)) {
         b->cur = b->stack[--b->depth];
         return;
@@ -429,6 +454,8 @@ static void on_verb(builder *b, uint32_t i)
     if (b->infinitive) {
         open_infinitive(b);
         form = FORM_INFINITIVE;
+    } else if (form == FORM_GERUND && b->prev == CHUNK_VERB && takes_complement(b->p, cur(b)->verb)) {
+        open_infinitive(b); /* "is considering withdrawing" */
     } else if (form == FORM_GERUND || form == FORM_ACTIVE_PARTICIPLE) {
         if (cur(b)->verb != NONE || b->prep != 0 || cur(b)->bare.count > 0)
             open_participle(b, b->prep != 0);
@@ -546,14 +573,29 @@ static void on_and(builder *b, uint32_t i)
 {
     if (b->prev == CHUNK_PHRASE && kind_at(b, i + 1, CHUNK_PHRASE))
         b->conj_to = b->last_phrase;
+    else if (b->prev != CHUNK_COMMA)
+        b->conj_to = NONE;
+}
+
+/* Does a list of actors go on behind the comma at chunk i: "A, B and C", "A, B, and C"? */
+static bool list_goes_on(const builder *b, uint32_t i)
+{
+    bool open = b->last_phrase != NONE && b->p->phrases.at[b->last_phrase].first != b->last_phrase;
+
+    if (b->prev != CHUNK_PHRASE || !is_actor(b, b->last_phrase))
+        return false;
+    if (kind_at(b, i + 1, CHUNK_AND))
+        return open && kind_at(b, i + 2, CHUNK_PHRASE);
+    if (!kind_at(b, i + 1, CHUNK_PHRASE) || !is_actor(b, b->c.at[i + 1].phrase))
+        return false;
+    if (kind_at(b, i + 2, CHUNK_AND))
+        return kind_at(b, i + 3, CHUNK_PHRASE);
+    return kind_at(b, i + 2, CHUNK_COMMA) && (kind_at(b, i + 3, CHUNK_PHRASE) || (kind_at(b, i + 3, CHUNK_AND) && kind_at(b, i + 4, CHUNK_PHRASE)));
 }
 
 static void on_comma(builder *b, uint32_t i)
 {
-    bool list = b->prev == CHUNK_PHRASE && kind_at(b, i + 1, CHUNK_PHRASE) && (kind_at(b, i + 2, CHUNK_AND) || kind_at(b, i + 2, CHUNK_COMMA)) &&
-                kind_at(b, i + 3, CHUNK_PHRASE) && is_actor(b, b->last_phrase) && is_actor(b, b->c.at[i + 1].phrase);
-
-    b->conj_to = list ? b->last_phrase : NONE;
+    b->conj_to = list_goes_on(b, i) ? b->last_phrase : NONE;
     b->prep = 0;
 }
 
@@ -758,6 +800,20 @@ static void adopt_speech(dmi_parse *p)
     }
 }
 
+/* "Accused by Washington, Hanoi cut ...": a participle in front has the subject of the clause behind it. */
+static void lend_subject_backwards(dmi_parse *p)
+{
+    dmi_frame *first = p->frames.count < 2 ? NULL : &p->frames.at[0];
+
+    if (first == NULL || first->verb == NONE || first->subject != NONE || first->bare.count > 0 || !(first->participle || first->gerund || first->passive))
+        return;
+    for (uint32_t i = 1; i < p->frames.count; i++)
+        if (p->frames.at[i].subject != NONE && p->frames.at[i].verb != NONE) {
+            first->subject = p->frames.at[i].subject;
+            return;
+        }
+}
+
 void dmi_find_frames(dmi_parse *p, dmi_chunks chunks)
 {
     builder b = { .p = p, .c = chunks, .cur = NONE, .last_phrase = NONE, .anchor = NONE, .conj_to = NONE, .quote_outer = NONE };
@@ -767,4 +823,5 @@ void dmi_find_frames(dmi_parse *p, dmi_chunks chunks)
     else
         build(&b);
     adopt_speech(p);
+    lend_subject_backwards(p);
 }

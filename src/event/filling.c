@@ -56,7 +56,7 @@ static void frame_objects(dmi_parse *p, const dmi_filling *fill, dmi_parties *ou
     }
     if (f->antecedent_is_object && f->antecedent != NONE)
         dmi_parties_of_phrase(p, f->antecedent, out);
-    for (uint8_t i = 0; i < f->object_count; i++)
+    for (uint8_t i = 0; i < f->object_count && !(f->passive && p->params->bare_agent); i++)
         dmi_parties_of_phrase(p, f->objects[i], out);
     governed_objects(p, fill, out);
 }
@@ -65,9 +65,10 @@ static void agents(dmi_parse *p, const dmi_filling *fill, dmi_parties *out)
 {
     uint8_t by = p->params->passive_by == DMI_NONE ? DMI_K_BY : p->v->known[p->params->passive_by];
 
-    preposition_parties(p, fill, by, out);
-    if (out->count == 0 && by != DMI_K_BY)
-        preposition_parties(p, fill, DMI_K_BY, out);
+    if (fill->phrase != NONE)
+        preposition_parties(p, fill, by, out);
+    if (fill->frame != NONE && out->count == 0)
+        dmi_parties_of_agent(p, fill->frame, out);
 }
 
 static bool is_person(const dmi_parse *p, uint32_t phrase)
@@ -185,6 +186,9 @@ void dmi_fill_slot(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, 
 static void place_of_phrase(dmi_parse *p, uint32_t phrase, dmi_parties *out)
 {
     const dmi_phrase *ph = &p->phrases.at[phrase];
+
+    if (ph->genitive != NONE)
+        place_of_phrase(p, ph->genitive, out); /* "the town of Toretsk"; genitives never run in a ring */
 
     for (uint32_t u = ph->unit_start; u < ph->unit_end && out->count == 0; u++) {
         const dmi_reading *r = dmi_at(p, u);

@@ -1,42 +1,58 @@
 /* One sentence from units to events. */
 #include "event/parse.h"
 
-enum { SCORE_FALLBACK = 10, SCORE_GUESSED_ACTOR = 5, SCORE_LEAST = 30, SPORT_WORDS = 2 };
+enum { SCORE_FALLBACK = 10, SCORE_GUESSED_ACTOR = 5, SCORE_LEAST = 30, DOMAIN_WORDS = 2 };
 
 /* ---- the text's domain */
 
-static uint32_t domain_words(const dmi_parse *p)
+static uint32_t count_domain(const dmi_parse *p, unsigned k)
 {
-    static const uint8_t domains[] = { DMI_K_SPORT, DMI_K_MARKET, DMI_K_WEATHER, DMI_K_CULTURE, DMI_K_LIFESTYLE };
     uint32_t count = 0;
 
     for (uint32_t u = 0; u < p->s->count; u++)
-        for (size_t k = 0; k < sizeof domains; k++)
-            count += dmi_unit_reads(p, u, domains[k]);
+        count += dmi_unit_reads(p, u, k);
     return count;
 }
 
-static bool is_government(const dmi_parties *parties)
+/* Officials by their words, not a bare country, which in a match report is a team. */
+static bool is_office(const dmi_parties *parties, bool countries)
 {
     for (uint8_t i = 0; i < parties->count; i++) {
-        dm_str sector = parties->at[i].mention.sector;
-        if (dmi_is(sector, "GOV") || dmi_is(sector, "MIL") || dmi_is(sector, "COP") || parties->at[i].mention.org != DMI_NONE)
-            return parties->at[i].mention.how <= DMI_HOW_MEMORY;
+        const dmi_mention *m = &parties->at[i].mention;
+        bool official = dmi_is(m->sector, "GOV") || dmi_is(m->sector, "MIL") || dmi_is(m->sector, "COP") || dmi_is(m->sector, "JUD") || dmi_is(m->sector, "LEG");
+        if (m->org != DMI_NONE || (official && m->how <= DMI_HOW_MEMORY && (countries || m->kind != DMI_MENTION_COUNTRY)))
+            return true;
     }
     return false;
 }
 
-/* In a sentence of sport, markets or weather only officials' dealings with others count. */
+/* Crashes and fires kill, but nobody does it: an assault there wants somebody official or armed who does. */
+static void keep_out_accidents(const dmi_parse *p, dmi_candidates *all)
+{
+    for (uint32_t i = 0; i < all->count; i++) {
+        dmi_candidate *c = &all->at[i];
+        bool armed = c->source.count > 0 && !dmi_is(c->source.at[0].mention.sector, "CVL") && c->source.at[0].mention.kind != DMI_MENTION_COUNTRY;
+        if (!c->dead && c->type == p->g->type_assault && !armed) {
+            c->dead = true;
+            c->why_dead = "the sentence is of an accident";
+        }
+    }
+}
+
+/* In a sentence of sport, markets, weather or culture only officials' dealings with others count. */
 static void keep_out_domains(const dmi_parse *p, dmi_candidates *all)
 {
-    uint32_t words = domain_words(p);
+    uint32_t sport = count_domain(p, DMI_K_SPORT), words = sport;
 
+    if (count_domain(p, DMI_K_ACCIDENT) > 0)
+        keep_out_accidents(p, all);
+    words += count_domain(p, DMI_K_MARKET) + count_domain(p, DMI_K_WEATHER) + count_domain(p, DMI_K_CULTURE) + count_domain(p, DMI_K_LIFESTYLE);
     if (words == 0)
         return;
     for (uint32_t i = 0; i < all->count; i++) {
         dmi_candidate *c = &all->at[i];
-        bool officials = is_government(&c->source) && (c->target.count == 0 || is_government(&c->target) || words < SPORT_WORDS);
-        if (!c->dead && !officials) {
+        bool countries = sport == 0 && words < DOMAIN_WORDS;
+        if (!c->dead && !(is_office(&c->source, countries) && (words < DOMAIN_WORDS || is_office(&c->target, true)))) {
             c->dead = true;
             c->why_dead = "the sentence is of sport, markets, weather or culture";
         }
@@ -169,6 +185,49 @@ static void place_as_party(dmi_parse *p, dmi_candidate *c)
     dmi_add_party(&c->source, &m, DMI_NO_INDEX);
 }
 
+/* ---- long past */
+
+enum { YEAR_LIVING_MEMORY = 1950 };
+
+static bool is_old_year(dm_str number)
+{
+    uint32_t year = 0;
+
+    if (number.bytes != 4)
+        return false;
+    for (size_t i = 0; i < 4; i++) {
+        if (number.p[i] < '0' || number.p[i] > '9')
+            return false;
+        year = year * 10 + (uint32_t)(number.p[i] - '0');
+    }
+    return year >= 1500 && year < YEAR_LIVING_MEMORY; /* a Persian year of today is under 1500 */
+}
+
+/* A sentence of centuries, world wars, anniversaries tells history. */
+static bool is_history(const dmi_parse *p)
+{
+    if (count_domain(p, DMI_K_HISTORY) > 0)
+        return true;
+    for (uint32_t u = 0; u < p->s->count; u++)
+        if (p->s->units[u].kind == DMI_NUMBER && is_old_year(p->s->units[u].fold) && u > 0 && p->s->units[u - 1].kind == DMI_WORD)
+            return true;
+    return false;
+}
+
+/* The clause that holds the words of history, or is governed by them, is historical. */
+static void mark_history(const dmi_parse *p, dmi_candidates *all)
+{
+    if (!is_history(p))
+        return;
+    for (uint32_t i = 0; i < all->count; i++) {
+        dmi_candidate *c = &all->at[i];
+        bool spoken = c->type == p->g->type_accuse || c->type == p->g->type_request || c->type == p->g->type_agree || c->type == p->g->type_reject ||
+                      c->type == p->g->type_threaten || c->type == p->g->type_support;
+        if (!c->dead && c->status == DMI_STATUS_ACTUAL && !(spoken && c->fill.frame != NONE))
+            c->status = DMI_STATUS_HISTORICAL; /* what is said today of history is today's */
+    }
+}
+
 /* ---- one event a type and dyad */
 
 static bool same_side(const dmi_parties *a, const dmi_parties *b)
@@ -272,6 +331,7 @@ void dmi_find_events(dmi_arena *arena, const dmi_grammar *g, const dmi_lang *lan
     dmi_find_candidates(&p, &all);
     dmi_apply_operators(&p, &all);
     keep_out_domains(&p, &all);
+    mark_history(&p, &all);
     for (uint32_t i = 0; i < all.count; i++) {
         place_as_party(&p, &all.at[i]);
         authorities(&p, &all.at[i]);

@@ -142,7 +142,7 @@ static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
 {
     static const char *const needs[] = { "one", "src", "tgt", "both", "none" };
     static const char *const officials[] = { "no", "src", "tgt", "any" };
-    static const char *const forms[] = { "any", "verb", "noun" };
+    static const char *const forms[] = { "any", "verb", "noun", "carried" };
     dm_str rest = word, key, value;
 
     dmi_split(&rest, '=', &key);
@@ -155,6 +155,8 @@ static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
         rule->class_ = class_named(r->g, value);
         return rule->class_ == 0 ? fault(r, "unknown class", value) : DM_OK;
     }
+    if (dmi_is(key, "nosubj"))
+        return read_concepts(r, value, &rule->no_subject);
     if (dmi_is(key, "mode"))
         rule->mode = value;
     else if (dmi_is(key, "cameo"))
@@ -170,7 +172,7 @@ static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
     else if (dmi_is(key, "not"))
         return read_concepts(r, value, &rule->no_object);
     else if (dmi_is(key, "form"))
-        rule->form = choice(value, forms, 3, 0);
+        rule->form = choice(value, forms, 4, 0);
     else if (dmi_is(key, "need"))
         rule->need = choice(value, needs, 5, 0);
     else if (dmi_is(key, "official"))
@@ -181,6 +183,8 @@ static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
         rule->symmetric = true;
     else if (dmi_is(key, "place"))
         rule->place = true;
+    else if (dmi_is(key, "direct"))
+        rule->direct = true;
     else if (dmi_is(key, "gen"))
         rule->genitive_object = true;
     else
@@ -359,6 +363,8 @@ static void find_types(dmi_grammar *g)
     g->type_reject = type_named(g, DMI_STR("REJECT"));
     g->type_threaten = type_named(g, DMI_STR("THREATEN"));
     g->type_accuse = type_named(g, DMI_STR("ACCUSE"));
+    g->type_assault = type_named(g, DMI_STR("ASSAULT"));
+    g->type_coerce = type_named(g, DMI_STR("COERCE"));
     g->type_protest = type_named(g, DMI_STR("PROTEST"));
 }
 

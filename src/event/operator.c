@@ -201,7 +201,8 @@ static uint8_t combined(uint8_t outer, uint8_t inner)
 static void apply(const dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t frame, dmi_candidate *inner)
 {
     uint8_t quad = p->g->types[inner->type].quad, status = dmi_frame_status(p, frame);
-    const dmi_operator *line = operator_line(p, concept, quad, inner->status == DMI_STATUS_NEGATED);
+    bool negated = inner->fill.frame != NONE ? p->frames.at[inner->fill.frame].negated : inner->status == DMI_STATUS_NEGATED;
+    const dmi_operator *line = operator_line(p, concept, quad, negated);
 
     if (line == NULL)
         return;
@@ -209,6 +210,8 @@ static void apply(const dmi_parse *p, uint16_t concept, dmi_candidate *outer, ui
     case DMI_HOW_CONSUME:
         if (outer != NULL)
             consume(p, line, outer, inner);
+        else if (p->g->first_rule[concept] == 0)
+            rewrite_inner(p, line, inner, combined(status, inner->status), frame == NONE ? inner->unit : p->frames.at[frame].verb);
         else if (frame != NONE)
             kill(inner, "stands under an operator without a party of its own");
         break;
@@ -258,6 +261,21 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
     }
 }
 
+/* What is praised, blamed or turned down is the matter of the words, not told for itself, unless both its sides are named. */
+static void drop_matters(dmi_parse *p, dmi_candidates *all)
+{
+    for (uint32_t o = 0; o < all->count; o++) {
+        const dmi_candidate *outer = &all->at[o];
+        bool speech = outer->type == p->g->type_accuse || outer->type == p->g->type_reject || outer->type == p->g->type_support;
+        for (uint32_t i = 0; i < all->count && speech && !outer->dead && outer->fill.frame != NONE; i++) {
+            dmi_candidate *inner = &all->at[i];
+            if (i != o && !inner->dead && inner->fill.phrase != NONE && inner->fill.frame == NONE && verb_governs(p, outer->fill.frame, inner) &&
+                (inner->source.count == 0 || inner->target.count == 0))
+                kill(inner, "is the matter of what is said");
+        }
+    }
+}
+
 void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
 {
     for (uint32_t i = 0; i < all->count; i++)
@@ -283,4 +301,5 @@ void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
             if (!all->at[i].dead && &all->at[i] != outer && verb_governs(p, f, &all->at[i]))
                 apply(p, concept, outer, f, &all->at[i]);
     }
+    drop_matters(p, all);
 }

@@ -55,6 +55,7 @@ typedef struct dmi_parse {
     DMI_ARRAY(dmi_frame) frames;
     uint32_t *phrase_of;     /* of each unit: the innermost phrase, NONE */
     bool *consumed;          /* of each unit: an act that an operator or light verb has taken */
+    bool direct;             /* parties are wanted themselves, not through what they own */
     uint32_t references;     /* references being resolved one within the other: "I said that I ..." */
 } dmi_parse;
 
@@ -78,6 +79,7 @@ void dmi_add_party(dmi_parties *parties, const dmi_mention *mention, uint32_t se
 void dmi_parties_of_phrase(dmi_parse *p, uint32_t phrase, dmi_parties *out);
 void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint32_t depth);
 void dmi_parties_of_object(dmi_parse *p, uint32_t frame, dmi_parties *out);
+void dmi_parties_of_agent(dmi_parse *p, uint32_t frame, dmi_parties *out);
 bool dmi_phrase_has(const dmi_parse *p, uint32_t phrase, const dmi_concepts *concepts, uint32_t *unit);
 bool dmi_unit_has(const dmi_parse *p, uint32_t unit, const dmi_concepts *concepts);
 bool dmi_unit_is(const dmi_parse *p, uint32_t unit, uint16_t concept);

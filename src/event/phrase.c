@@ -39,6 +39,9 @@ static bool is_nominal(const dmi_parse *p, uint32_t i)
         return true;
     if (unit->kind != DMI_WORD || (r->is & DMI_IS_VERB) != 0)
         return false;
+    if ((dmi_reads(r, DMI_K_MUST) || dmi_reads(r, DMI_K_WILL) || dmi_reads(r, DMI_K_MAY) || dmi_reads(r, DMI_K_WOULD)) &&
+        !(i > 0 && dmi_unit_reads(p, i - 1, DMI_K_DET)))
+        return false; /* "must" is a noun only as "a must" */
     if ((r->is & (DMI_CAN_NOUN | DMI_IS_THING | DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_NAME | DMI_CAN_ADJ)) != 0)
         return true;
     if (dmi_reads(r, DMI_K_DET) || dmi_reads(r, DMI_K_POSS_PRON) || dmi_reads(r, DMI_K_NUMBER_WORD) || dmi_reads(r, DMI_K_MUTUAL) ||
@@ -216,17 +219,18 @@ static uint8_t sub_kind(const dmi_parse *p, uint32_t i)
     return 0;
 }
 
-/* Is the next word, over adverbs and "not", a verb that an auxiliary can stand before? */
+/* Is the next word, over adverbs and "not", a verb that the auxiliary at unit i can stand before? */
 static bool verb_comes(const dmi_parse *p, uint32_t i)
 {
     bool chained = false;
+    bool any_form = dmi_unit_reads(p, i, DMI_K_WILL) || dmi_unit_reads(p, i, DMI_K_MAY) || dmi_unit_reads(p, i, DMI_K_MUST) || dmi_unit_reads(p, i, DMI_K_NOT);
 
     for (i++; i < p->s->count; i++) {
         const dmi_reading *r = dmi_at(p, i);
         bool auxiliary = dmi_reads(r, DMI_K_BE) || dmi_reads(r, DMI_K_HAVE);
         chained = chained || dmi_reads(r, DMI_K_BE);
         if ((r->is & DMI_IS_VERB) != 0 && !auxiliary)
-            return (r->features & (DMI_F_PPART | DMI_F_GER | DMI_F_INF | DMI_F_PASS)) != 0;
+            return any_form || (r->features & (DMI_F_PPART | DMI_F_GER | DMI_F_INF | DMI_F_PASS)) != 0;
         if (!auxiliary && !dmi_reads(r, DMI_K_NOT) && !is_transparent(p, i))
             return chained; /* "has been critical" */
     }

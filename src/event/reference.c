@@ -24,13 +24,21 @@ uint32_t dmi_reporting_frame(const dmi_parse *p, uint32_t frame)
     return NONE;
 }
 
+/* Does the frame stand inside quotation marks, its own or ones that an earlier sentence opened? */
+static bool is_quoted(const dmi_parse *p, uint32_t frame)
+{
+    uint32_t unit = frame == NONE ? NONE : p->frames.at[frame].verb;
+
+    return p->d->in_quote || (unit != NONE && p->s->readings[unit].quote_depth > 0);
+}
+
 void dmi_speaker_of(dmi_parse *p, uint32_t frame, dmi_parties *out)
 {
     uint32_t say = dmi_reporting_frame(p, frame);
 
     if (say != NONE)
         dmi_parties_of_subject(p, say, out, 4);
-    if (out->count == 0)
+    if (out->count == 0 && is_quoted(p, frame))
         add_all(out, &p->d->speaker);
 }
 

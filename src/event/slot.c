@@ -87,10 +87,28 @@ static void add_mention(dmi_parse *p, uint32_t phrase, dmi_parties *out)
 {
     const dmi_mention *m = &p->s->mentions[p->phrases.at[phrase].mention];
 
-    if (m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH)
+    if (m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH) {
+        for (uint32_t steps = 0; p->phrases.at[phrase].frame == NONE && p->phrases.at[phrase].inside != NONE && steps < DEPTH_MAX; steps++)
+            phrase = p->phrases.at[phrase].inside;
         dmi_resolve_reference(p, m, p->phrases.at[phrase].frame, out);
+    }
     else if (is_party(p, m))
         dmi_add_party(out, m, p->sentence_index);
+}
+
+/* "The plan that Egypt put forward", "measures imposed by the Union": who did it in the relative clause. */
+static void add_relative_agents(dmi_parse *p, uint32_t phrase, dmi_parties *out)
+{
+    for (uint32_t i = 0; i < p->frames.count; i++) {
+        const dmi_frame *f = &p->frames.at[i];
+        if (f->link != LINK_REL || f->antecedent != phrase || f->verb == NONE)
+            continue;
+        if (f->passive)
+            dmi_parties_of_agent(p, i, out);
+        else if (f->antecedent_is_object && f->subject != NONE)
+            dmi_parties_of_phrase(p, f->subject, out);
+        return;
+    }
 }
 
 static void add_phrase_parties(dmi_parse *p, uint32_t phrase, dmi_parties *out, uint32_t depth)
@@ -102,7 +120,7 @@ static void add_phrase_parties(dmi_parse *p, uint32_t phrase, dmi_parties *out, 
         add_mention(p, phrase, out);
         return;
     }
-    if (depth == 0)
+    if (depth == 0 || p->direct)
         return;
     /* A deed or thing stands for who did or owns it: "the decision of Chile", "Israeli strikes", "moves by Iran". */
     if (ph->owner != NONE)
@@ -112,6 +130,8 @@ static void add_phrase_parties(dmi_parse *p, uint32_t phrase, dmi_parties *out, 
             dmi_parties_of_phrase(p, pp, out);
     if (out->count == before && ph->genitive != NONE)
         add_phrase_parties(p, ph->genitive, out, depth - 1);
+    if (out->count == before)
+        add_relative_agents(p, phrase, out);
 }
 
 void dmi_parties_of_phrase(dmi_parse *p, uint32_t phrase, dmi_parties *out)
@@ -147,6 +167,22 @@ void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint
         return;
     }
     dmi_parties_of_subject(p, f->controller, out, depth - 1);
+}
+
+/* Who a passive verb names as its doer: behind "by", or bare behind the verb where the language has it so ("ditangkap polisi"). */
+void dmi_parties_of_agent(dmi_parse *p, uint32_t frame, dmi_parties *out)
+{
+    const dmi_frame *f = &p->frames.at[frame];
+    uint64_t by = DMI_BIT(DMI_K_BY);
+
+    if (p->params->passive_by != DMI_NONE && p->v->known[p->params->passive_by] != 0)
+        by |= DMI_BIT(p->v->known[p->params->passive_by]);
+    for (uint32_t i = 0; i < f->pps.count; i++)
+        if ((p->phrases.at[f->pps.at[i]].prep & by) != 0)
+            dmi_parties_of_phrase(p, f->pps.at[i], out);
+    for (uint8_t i = 0; p->params->bare_agent && i < f->object_count && out->count == 0; i++)
+        if (p->phrases.at[f->objects[i]].mention != NONE && p->phrases.at[f->objects[i]].unit_start == f->verb + 1)
+            dmi_parties_of_phrase(p, f->objects[i], out);
 }
 
 void dmi_parties_of_object(dmi_parse *p, uint32_t frame, dmi_parties *out)

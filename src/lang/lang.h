@@ -1,7 +1,10 @@
 /**
- * lang: which language is this text in? Arabic script is settled by letters (two or more letters that only Urdu has: ur; Persian
- * letters against letters that only Arabic has: fa or ar); everything else by libcld2 on the first bytes, behind this interface,
- * with a marker-word rule between Indonesian and Malay.
+ * lang: which language is this text in? The one room that must name languages, for no pack is chosen yet.
+ *
+ * Text in Arabic script is settled by letters: two or more that only Urdu has: ur; two or more that neither Arabic, Persian nor Urdu has are
+ * left to CLD2; then the letters that only Persian (پ چ ژ گ) or only Arabic (ة إ) has; then which forms of yeh and kaf are the more, last because
+ * Persian is often typed on Arabic keyboards. Everything else goes to libcld2 on the first bytes, behind this interface. Between Indonesian
+ * and Malay, which it confuses in single sentences, words that only one of the two writes decide (karena, kerana).
  */
 #ifndef DMI_LANG_H
 #define DMI_LANG_H

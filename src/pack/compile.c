@@ -208,6 +208,7 @@ static bool parse_clitic(dmi_compiler *compiler, dmi_lang_build *lang, dm_str le
         return false;
     dmi_next_word(&rest, &put_back);
     clitic.text = dmi_fold(&compiler->arena, letters, fold_flags);
+    clitic.strict = dmi_fold(&compiler->arena, letters, fold_flags | DMI_FOLD_STRICT);
     clitic.put_back = dmi_fold(&compiler->arena, put_back, fold_flags);
     if (rest.bytes > 0 || clitic.text.bytes == 0 || !parse_kinds(kinds, &clitic.kinds) ||
         !parse_concept(compiler, concept_, &clitic.concept_) || clitic.concept_ == DMI_NONE)
@@ -242,6 +243,8 @@ static bool parse_param(dmi_compiler *compiler, dmi_lang_build *lang, dm_str key
         return parse_choice(value, "none", "juxtaposed", &params->genitive_juxtaposed);
     if (dmi_is(key, "prodrop"))
         return parse_choice(value, "no", "yes", &params->prodrop);
+    if (dmi_is(key, "bare_agent"))
+        return parse_choice(value, "no", "yes", &params->bare_agent);
     if (dmi_is(key, "postposition"))
         return parse_concept(compiler, value, &params->postposition);
     if (dmi_is(key, "passive_by"))
@@ -424,7 +427,7 @@ static void apostrophe_clitics_add(dmi_compiler *compiler, dmi_lang_build *lang)
         }
         if (!declared)
             *dmi_push(&compiler->arena, &lang->clitics) =
-                (dmi_clitic_build){ .text = text, .put_back = DMI_STR(""), .concept_ = DMI_NONE, .kinds = DMI_BEFORE_ANY, .is_enclitic = true };
+                (dmi_clitic_build){ .text = text, .strict = text, .put_back = DMI_STR(""), .concept_ = DMI_NONE, .kinds = DMI_BEFORE_ANY, .is_enclitic = true };
     }
 }
 

@@ -19,7 +19,7 @@ typedef struct dmi_world_name {
 } dmi_world_name;
 
 typedef struct dmi_clitic_build {
-    dm_str text, put_back; /* folded */
+    dm_str text, strict, put_back; /* folded; strict: with DMI_FOLD_STRICT */
     uint16_t concept_;     /* DMI_NONE: the senses are those of the entry written the same */
     uint16_t kinds;
     bool is_enclitic;

@@ -146,7 +146,7 @@ static bool lang_is_sound(const checker *c, const dmi_lang_rec *lang)
         sound = sense_is_sound(c, (const dmi_sense *)items(c, s[DMI_LSEC_SENSES]) + i, s[DMI_LSEC_FILES].count);
     for (uint32_t i = 0; sound && i < s[DMI_LSEC_CLITICS].count; i++) {
         const dmi_clitic_rec *clitic = (const dmi_clitic_rec *)items(c, s[DMI_LSEC_CLITICS]) + i;
-        sound = ref_is_sound(c, clitic->text) && clitic->text.bytes > 0 && ref_is_sound(c, clitic->put_back) &&
+        sound = ref_is_sound(c, clitic->text) && clitic->text.bytes > 0 && ref_is_sound(c, clitic->strict) && ref_is_sound(c, clitic->put_back) &&
                 clitic->sense_start <= s[DMI_LSEC_SENSES].count && clitic->sense_count <= s[DMI_LSEC_SENSES].count - clitic->sense_start;
     }
     for (uint32_t i = 0; sound && i < s[DMI_LSEC_CHROME].count; i++)

@@ -77,7 +77,7 @@ enum { DMI_STATE_HAS_EDGES = 1, DMI_STATE_HAS_GAP = 2 };
 
 enum { DMI_BEFORE_NOUN = 1, DMI_BEFORE_VERB = 2, DMI_BEFORE_ANY = 3 };
 typedef struct dmi_clitic_rec {
-    dmi_ref text, put_back;
+    dmi_ref text, strict, put_back; /* strict: text folded with DMI_FOLD_STRICT */
     uint32_t sense_start, sense_count;
     uint16_t kinds;      /* of the word it is joined to */
     uint16_t is_enclitic;
@@ -88,7 +88,22 @@ typedef struct dmi_chrome_rec { dmi_ref phrase; uint32_t kind; } dmi_chrome_rec;
 /** Where a word and an edge are looked for first, the same for writer and reader. */
 static inline uint32_t dmi_word_hash(dm_str text)
 {
-    return (uint32_t)(dmi_hash(text) >> 32);
+    const uint64_t odd = 0x9E3779B97F4A7C15u;
+    uint64_t hash = text.bytes * odd, eight;
+    size_t at = 0;
+
+    for (; text.bytes - at >= 8; at += 8) {
+        memcpy(&eight, text.p + at, 8);
+        hash = (hash ^ eight) * odd;
+        hash ^= hash >> 32;
+    }
+    if (at < text.bytes) {
+        eight = 0;
+        memcpy(&eight, text.p + at, text.bytes - at);
+        hash = (hash ^ eight) * odd;
+        hash ^= hash >> 32;
+    }
+    return (uint32_t)(hash * odd >> 32);
 }
 
 static inline uint32_t dmi_edge_place(uint32_t state, uint32_t word, uint32_t room)

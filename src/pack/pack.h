@@ -3,13 +3,17 @@
  * CONTAINER, which is mapped and never parsed at start: a header (magic "DRAGOMAN", format number, hash of the sources, section
  * directory), then sections of flat arrays with offsets. dmi_packs_open checks every offset once.
  *
- *   format    reads the texts line by line and reports each fault as file:line
- *   paradigm  expands principal parts to forms through templates and joining rules
- *   compile   folds the forms and writes the container
- *   lexicon   finds the longest entries in a run of tokens, strips clitics
+ *   format, paradigm   the texts line by line, faults as file:line; principal parts to forms through templates and joining rules
+ *   entry, world, names   an entry to forms in a lexicon; the world's facts; months and weekdays that CLDR knows
+ *   compile, trie, dict, write   the whole: a lexicon while it grows, then the container
+ *   container   checks and opens it
+ *   lexicon.h: pieces, longest, clitics, units   finds the longest entries in a run of tokens, strips clitics
  *
  * A language's lexicon is a trie over words: (state, word) -> state, in one open-addressing hash table; a state that ends entries
- * has a list of SENSES. The names of the world's entities and the names of countries are entries like any other.
+ * has a list of SENSES. The first step stands with the word, so that most words cost one look-up; states that lead nowhere and have the
+ * same senses are one, which halves a lexicon of many forms. The names of the world's entities and of countries are entries like any other.
+ * An entry that begins with an apostrophe ('ll) is an enclitic too. A double-array trie over letters was not taken: clitics and gaps are steps
+ * over words.
  */
 #ifndef DMI_PACK_H
 #define DMI_PACK_H
@@ -88,7 +92,7 @@ typedef struct dmi_units { dmi_unit *at; uint32_t count; } dmi_units;
 enum { DMI_ORDER_SVO = 1, DMI_ORDER_VSO, DMI_ORDER_SOV };
 typedef struct dmi_params {
     uint8_t order;
-    bool inflect_last, demonym_after, names_quotes, keep_accents, genitive_juxtaposed, prodrop;
+    bool inflect_last, demonym_after, names_quotes, keep_accents, genitive_juxtaposed, prodrop, bare_agent;
     uint16_t postposition, passive_by; /* concepts or DMI_NONE */
 } dmi_params;
 

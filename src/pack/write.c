@@ -168,7 +168,8 @@ static dmi_section write_edges(writer *w, const lexicon *lex)
 
 static dmi_clitic_rec clitic_rec(writer *w, dmi_lang_build *lang, const dmi_clitic_build *clitic, lexicon *lex)
 {
-    dmi_clitic_rec rec = { .text = dmi_pool_add(w->compiler, clitic->text), .put_back = dmi_pool_add(w->compiler, clitic->put_back),
+    dmi_clitic_rec rec = { .text = dmi_pool_add(w->compiler, clitic->text),
+                           .strict = dmi_pool_add(w->compiler, clitic->strict), .put_back = dmi_pool_add(w->compiler, clitic->put_back),
                            .kinds = clitic->kinds, .is_enclitic = clitic->is_enclitic };
     const uint32_t *id = dmi_dict_find(&lang->trie.ids, clitic->text);
 

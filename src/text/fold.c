@@ -69,10 +69,18 @@ static bool is_arabic_sign(uint32_t c)
            (c >= 0x06D6 && c <= 0x06DC) || (c >= 0x06DF && c <= 0x06E8 && c != 0x06E5 && c != 0x06E6) || (c >= 0x06EA && c <= 0x06ED);
 }
 
-static unsigned fold_arabic(uint32_t c, uint32_t *out)
+static bool is_hamza_or_teh(uint32_t c)
+{
+    return (c >= 0x0622 && c <= 0x0626) || c == 0x0629 || (c >= 0x0671 && c <= 0x0673) || (c >= 0x0675 && c <= 0x0678);
+}
+
+static unsigned fold_arabic(uint32_t c, unsigned flags, uint32_t *out)
 {
     if (is_arabic_sign(c))
         return 0;
+    out[0] = c;
+    if ((flags & DMI_FOLD_STRICT) != 0 && is_hamza_or_teh(c))
+        return 1;
     if (c >= 0x0660 && c <= 0x0669)
         c = '0' + (c - 0x0660);
     else if (c >= 0x06F0 && c <= 0x06F9)
@@ -210,7 +218,7 @@ unsigned dmi_fold_letter(uint32_t c, unsigned flags, uint32_t out[DMI_FOLD_MAX])
         return 1;
     }
     if (c >= 0x0600 && c <= 0x06FF)
-        return fold_arabic(c, out);
+        return fold_arabic(c, flags, out);
     if (c >= 0xC0 && c <= 0x17F)
         return fold_latin(c, flags, out);
     if (c >= 0x0300 && c <= 0x036F)

@@ -1,0 +1,188 @@
+#include "pack/lexicon.h"
+
+static dmi_unit *add_unit(dmi_units_reader *r, uint32_t i, dm_str fold, uint32_t start_byte, uint32_t end_byte)
+{
+    const dmi_piece *p = &r->pieces.at[i];
+    dmi_unit *unit = dmi_push(r->arena, &r->units);
+
+    unit->token_start = p->token;
+    unit->token_end = p->token + 1;
+    unit->start_byte = start_byte;
+    unit->end_byte = end_byte;
+    unit->fold = fold;
+    unit->mark = p->mark;
+    unit->kind = p->kind;
+    unit->flags = p->flags;
+    return unit;
+}
+
+static void add_clitic(dmi_units_reader *r, uint32_t i, const dmi_clitic_rec *clitic, uint32_t start_byte, uint32_t end_byte)
+{
+    dmi_unit *unit = add_unit(r, i, dmi_lex_text(r->lang, clitic->text), start_byte, end_byte);
+
+    unit->kind = DMI_WORD;
+    unit->mark = 0;
+    unit->senses = r->lang->senses + clitic->sense_start;
+    unit->sense_count = clitic->sense_count;
+    unit->clitic = true;
+    if (start_byte > r->pieces.at[i].start_byte)
+        unit->flags &= (uint8_t) ~(DMI_TOK_CAPITAL | DMI_TOK_SPACE | DMI_TOK_LINE);
+}
+
+/* The pieces of the entry behind its gaps are no units of their own. */
+static void take_behind_gaps(dmi_units_reader *r, const dmi_match *m)
+{
+    for (uint32_t g = 0; g < m->path.gap_count; g++) {
+        uint32_t end = g + 1 < m->path.gap_count ? m->path.gap_start[g + 1] : m->end;
+        for (uint32_t i = m->path.gap_end[g]; i < end; i++)
+            r->pieces.at[i].is_taken = true;
+    }
+}
+
+/* Where the unit ends: at the first gap that holds words. */
+static uint32_t unit_end(const dmi_match *m)
+{
+    for (uint32_t g = 0; g < m->path.gap_count; g++)
+        if (m->path.gap_end[g] > m->path.gap_start[g])
+            return m->path.gap_start[g];
+    return m->end;
+}
+
+/* The entry as a unit; returns the piece behind it. `start_byte` lies inside the first piece when proclitics were cut off. */
+static uint32_t add_entry(dmi_units_reader *r, uint32_t i, const dmi_match *m, dm_str fold, uint32_t start_byte, unsigned kinds)
+{
+    uint32_t end = unit_end(m);
+    const dmi_piece *last = &r->pieces.at[end - 1];
+    bool cut = m->path.clitic != NULL && m->path.clitic_piece == end - 1;
+    uint32_t clitic_byte = m->path.clitic == NULL ? 0 : dmi_piece_byte_from_end(r, &r->pieces.at[m->path.clitic_piece], m->path.clitic->text.bytes);
+    dmi_unit *unit = add_unit(r, i, fold, start_byte, cut ? clitic_byte : last->end_byte);
+
+    unit->token_end = last->token + 1;
+    unit->sense_count = dmi_lex_senses(r->lang, m->state, kinds, m->path.words == 1 ? m->path.caps : DMI_CAPS_ANY, &unit->senses);
+    unit->definite = m->path.is_definite;
+    unit->clitic = unit->kind == DMI_WORD && fold.p[0] == '\'' && (unit->flags & DMI_TOK_SPACE) == 0; /* "'s" behind "U.S." */
+    if (m->path.clitic != NULL)
+        add_clitic(r, m->path.clitic_piece, m->path.clitic, clitic_byte, r->pieces.at[m->path.clitic_piece].end_byte);
+    take_behind_gaps(r, m);
+    return end;
+}
+
+static uint32_t add_stripped(dmi_units_reader *r, const dmi_stripping *s)
+{
+    const dmi_piece *p = &r->pieces.at[s->piece];
+    uint32_t start_byte = p->start_byte, end_byte = dmi_piece_byte_from_end(r, p, s->back_bytes), i;
+    size_t bytes = 0;
+    bool first_clitic = true;
+
+    for (uint32_t k = 0; k < s->proclitic_count; k++) {
+        bytes += s->proclitics[k]->text.bytes;
+        end_byte = dmi_piece_byte_from_start(r, p, bytes);
+        add_clitic(r, s->piece, s->proclitics[k], start_byte, end_byte);
+        start_byte = end_byte;
+        first_clitic = false;
+    }
+    i = add_entry(r, s->piece, &s->match, dmi_copy(r->arena, s->rest), start_byte, s->kinds);
+    r->units.at[r->units.count - 1].definite |= s->has_article;
+    if (!first_clitic)
+        r->units.at[r->units.count - 1].flags &= (uint8_t) ~(DMI_TOK_SPACE | DMI_TOK_LINE);
+    bytes = s->back_bytes;
+    if (bytes > 0)
+        r->units.at[r->units.count - 1].end_byte = dmi_piece_byte_from_end(r, p, bytes);
+    for (uint32_t k = s->enclitic_count; k > 0; k--) { /* the last one cut off stands first */
+        start_byte = dmi_piece_byte_from_end(r, p, bytes);
+        bytes -= s->enclitics[k - 1]->text.bytes;
+        add_clitic(r, s->piece, s->enclitics[k - 1], start_byte, dmi_piece_byte_from_end(r, p, bytes));
+    }
+    return i;
+}
+
+/* "Lavrov's": an unknown name carries an enclitic that begins with an apostrophe. */
+static void add_unknown(dmi_units_reader *r, uint32_t i)
+{
+    const dmi_piece *p = &r->pieces.at[i];
+
+    for (uint32_t k = 0; k < r->lang->clitic_count && p->kind == DMI_WORD; k++) {
+        const dmi_clitic_rec *clitic = &r->lang->clitics[k];
+        if (clitic->text.bytes > 1 && r->lang->strings[clitic->text.offset] == '\'' && dmi_lex_clitic_fits(r->lang, clitic, true, p->fold)) {
+            uint32_t byte = dmi_piece_byte_from_end(r, p, clitic->text.bytes);
+            add_unit(r, i, dmi_lex_without_enclitic(clitic, p->fold), p->start_byte, byte);
+            add_clitic(r, i, clitic, byte, p->end_byte);
+            return;
+        }
+    }
+    add_unit(r, i, p->fold, p->start_byte, p->end_byte);
+}
+
+/* ---- an apostrophe alone: "the Philippines' president" */
+
+static const dmi_clitic_rec *lone_apostrophe(const dmi_lang *lang)
+{
+    for (uint32_t k = 0; k < lang->clitic_count; k++)
+        if (lang->clitics[k].is_enclitic && lang->clitics[k].text.bytes == 1 && lang->strings[lang->clitics[k].text.offset] == '\'')
+            return &lang->clitics[k];
+    return NULL;
+}
+
+/* It opens a quotation before a word and behind a blank, closes an open one, and else is joined to the word before it. */
+static bool read_apostrophe(dmi_units_reader *r, uint32_t i)
+{
+    const dmi_piece *p = &r->pieces.at[i];
+    bool blank_before = (p->flags & DMI_TOK_SPACE) != 0;
+    bool blank_behind = i + 1 == r->pieces.count || (r->pieces.at[i + 1].flags & DMI_TOK_SPACE) != 0;
+    const dmi_clitic_rec *clitic;
+
+    if (p->mark == 0x2018 || (blank_before && !blank_behind)) {
+        r->in_single_quotes = true;
+        return false;
+    }
+    if (r->in_single_quotes) {
+        r->in_single_quotes = false;
+        return false;
+    }
+    clitic = lone_apostrophe(r->lang);
+    if (clitic == NULL || blank_before || i == 0 || r->pieces.at[i - 1].kind != DMI_WORD)
+        return false;
+    add_clitic(r, i, clitic, p->start_byte, p->end_byte);
+    return true;
+}
+
+/* ---- the whole */
+
+static uint32_t read_unit(dmi_units_reader *r, uint32_t i)
+{
+    const dmi_piece *p = &r->pieces.at[i];
+    dmi_match m = dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, p->word));
+    dmi_stripping stripping;
+
+    if ((p->flags & DMI_TOK_LINE) != 0)
+        r->in_single_quotes = false;
+    if (p->is_taken)
+        return i + 1;
+    if (p->kind == DMI_MARK && dmi_is(p->fold, "'") && read_apostrophe(r, i))
+        return i + 1;
+    if (m.state != DMI_STATE_NONE)
+        return add_entry(r, i, &m, p->fold, p->start_byte, DMI_BEFORE_ANY);
+    if (dmi_clitics_strip(r, i, &stripping))
+        return add_stripped(r, &stripping);
+    add_unknown(r, i);
+    return i + 1;
+}
+
+dmi_units dmi_lang_units(dmi_arena *arena, const dmi_lang *lang, dmi_tokens tokens)
+{
+    dmi_units_reader r = { .arena = arena, .lang = lang, .tokens = tokens };
+
+    r.units.room = tokens.count + 8;
+    r.units.at = dmi_alloc(arena, r.units.room * sizeof *r.units.at);
+    dmi_pieces_make(&r);
+    for (uint32_t i = 0; i < r.pieces.count;)
+        i = read_unit(&r, i);
+    return (dmi_units){ r.units.at, r.units.count };
+}
+
+bool dmi_lang_is_abbreviation(const void *lang, dm_str fold)
+{
+    uint32_t id = dmi_lex_word(lang, fold);
+
+    return id != DMI_WORD_NONE && ((const dmi_lang *)lang)->words[id].is_abbreviation != 0;
+}
