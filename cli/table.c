@@ -7,7 +7,7 @@
 
 /* The table a terminal shows: a heading a document, a line an event. It is cut to the terminal's width, so it counts columns as
  * terminals do: marks take none, wide letters two. */
-enum { WIDTH_DEFAULT = 100, WIDTH_MIN = 60, DATE_WIDTH = 10, KIND_WIDTH = 19, PARTIES_MIN = 17, PARTIES_MAX = 30 };
+enum { WIDTH_DEFAULT = 100, WIDTH_MIN = 60, DATE_WIDTH = 10, KIND_WIDTH = 22, PARTIES_MIN = 17, PARTIES_MAX = 30 };
 
 unsigned cli_terminal_width(void)
 {
@@ -118,12 +118,38 @@ static void add(char *cell, size_t room, const char *before, dm_str s)
     snprintf(cell + used, room - used, "%s%.*s", before, (int)s.bytes, s.p);
 }
 
-static void add_actors(char *cell, size_t room, const dm_actor *actors, size_t count)
+static void add_actors(char *cell, size_t room, const dm_actor *actors, size_t count, const char *between)
 {
     if (count == 0)
         add(cell, room, "-", (dm_str){ "", 0 });
     for (size_t i = 0; i < count; i++)
-        add(cell, room, i == 0 ? "" : ",", actors[i].code);
+        add(cell, room, i == 0 ? "" : between, actors[i].code);
+}
+
+/* Are the two sides one set of parties, as of a meeting? */
+static bool is_mutual(const dm_event *event)
+{
+    if (event->source_count != event->target_count || event->source_count < 2)
+        return false;
+    for (size_t i = 0; i < event->source_count; i++) {
+        size_t j = 0;
+        while (j < event->target_count && !cli_same(event->source[i].code, event->target[j].code))
+            j++;
+        if (j == event->target_count)
+            return false;
+    }
+    return true;
+}
+
+static void add_parties(char *cell, size_t room, const dm_event *event)
+{
+    if (is_mutual(event)) {
+        add_actors(cell, room, event->source, event->source_count, " <-> ");
+        return;
+    }
+    add_actors(cell, room, event->source, event->source_count, ",");
+    add(cell, room, " -> ", (dm_str){ "", 0 });
+    add_actors(cell, room, event->target, event->target_count, ",");
 }
 
 /* ---- lines */
@@ -134,9 +160,7 @@ static void write_event(FILE *out, const dm_event *event, unsigned width)
     unsigned words_width = width - DATE_WIDTH - parties_width - KIND_WIDTH - 6;
     char parties[256] = "", kind[64] = "", status[32] = "";
 
-    add_actors(parties, sizeof parties, event->source, event->source_count);
-    add(parties, sizeof parties, " -> ", (dm_str){ "", 0 });
-    add_actors(parties, sizeof parties, event->target, event->target_count);
+    add_parties(parties, sizeof parties, event);
     add(kind, sizeof kind, "", event->type);
     if (event->mode.bytes > 0)
         add(kind, sizeof kind, "/", event->mode);

@@ -275,6 +275,7 @@ for page in README.md CONTRIBUTING.md docs/*.md; do
     ends "$page: $command" 0 sh -c "cd '$work/checkout' && $command" </dev/null
   done <"$work/commands"
 done
+ends 'README.md: the output that it shows' 0 sh -c "cp '$PWD/README.md' '$work/checkout/' && cd '$work/checkout' && python3 '$PWD/tests/cli_records.py' readme README.md"
 
 echo
 echo "$passed passed, $failed failed"

@@ -6,8 +6,10 @@
     documents CLEAN.jsonl PAGE...         a document a page, with its language
     width N TABLE                         no line is wider than N columns
     eval DRAGOMAN SHARED SET HALF         `dragoman eval` agrees with SHARED/tools/score_events.py
+    readme PAGE [--rewrite]               a block under "<!-- output of: COMMAND -->" is what the command prints, run where one stands;
+                                          --rewrite puts it there and shows the difference
 """
-import csv, json, os, subprocess, sys, tempfile, unicodedata
+import csv, difflib, json, os, re, subprocess, sys, tempfile, unicodedata
 
 KEYS = ("event_id doc_id story_id date date_precision date_text type mode contexts cameo goldstein quad intensity status confidence "
         "source target place lang sentence start end text rule reports").split()
@@ -128,7 +130,28 @@ def compare_tally(what, mine, theirs):
         assert abs(mine[key] - theirs[key]) < 0.00011, f"{what} {key}: {mine[key]} {theirs[key]}"
 
 
-COMMANDS = {"records": records, "csv": csv_agrees, "documents": documents, "width": width, "eval": eval_agrees}
+def readme(page, rewrite=None):
+    with open(page, encoding="utf-8") as f:
+        text = f.read()
+    blocks = re.compile(r"(<!-- output of: (.*) -->\n```\n)(.*?)(```\n)", re.S)
+    assert blocks.search(text), "no block of output in it"
+
+    def output(block):
+        run = subprocess.run(block[2], shell=True, capture_output=True, text=True, env=dict(os.environ, COLUMNS="100"))
+        assert run.returncode == 0 and run.stdout, f"{block[2]}: status {run.returncode} {run.stderr}"
+        return block[1] + "\n".join(line.rstrip() for line in run.stdout.strip().split("\n")) + "\n" + block[4]
+
+    new = blocks.sub(output, text)
+    difference = "\n".join(difflib.unified_diff(text.split("\n"), new.split("\n"), page, "as it is now", lineterm="", n=0))
+    if not rewrite:
+        assert not difference, f"{page} shows other output than the program's:\n{difference}"
+        return
+    print(difference)
+    with open(page, "w", encoding="utf-8") as f:
+        f.write(new)
+
+
+COMMANDS = {"records": records, "csv": csv_agrees, "documents": documents, "width": width, "eval": eval_agrees, "readme": readme}
 
 if __name__ == "__main__":
     try:

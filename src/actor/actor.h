@@ -38,6 +38,7 @@ typedef struct dmi_mention {
     uint8_t kind, how;
     uint16_t role, entity, org;    /* DMI_NONE */
     bool plural, former, adjective, capital; /* adjective: a demonym that modifies; capital: a capital or seat, so maybe a place */
+    bool said_country;             /* its country is the one named last ("officials of this country") */
     bool place_like;               /* it may be a place as well as an actor: a bare country or capital */
     dm_str sector;                 /* static or of the packs */
     dm_str name;                   /* as it is shown: a person's or group's; empty */
@@ -68,6 +69,7 @@ typedef struct dmi_memory {
     uint32_t mention_clock;
     uint16_t default_state;        /* the commonest; DMI_NONE */
     uint16_t second_state;
+    uint16_t last_state;           /* named last in the sentences resolved so far; DMI_NONE */
     uint32_t day;                  /* yyyymmdd, for offices; 0: unknown */
 } dmi_memory;
 

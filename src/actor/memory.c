@@ -5,7 +5,7 @@ void dmi_memory_init(dmi_arena *arena, const dmi_packs *packs, dmi_memory *memor
 {
     size_t states = dmi_packs_state_count(packs);
 
-    *memory = (dmi_memory){ .default_state = DMI_NONE, .second_state = DMI_NONE, .day = day };
+    *memory = (dmi_memory){ .default_state = DMI_NONE, .second_state = DMI_NONE, .last_state = DMI_NONE, .day = day };
     memory->state_counts = dmi_alloc(arena, (states + 1) * sizeof *memory->state_counts);
     memory->state_first = dmi_alloc(arena, (states + 1) * sizeof *memory->state_first);
     memory->name_words = dmi_alloc(arena, DMI_NAME_WORD_SLOTS * sizeof *memory->name_words);
@@ -289,6 +289,8 @@ void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *v, dmi_sentenc
         unsigned k = m->role == DMI_NONE ? 0 : v->known[m->role];
         if (m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH || m->kind == DMI_MENTION_WORLD)
             continue;
+        if (m->said_country)
+            take_state(m, memory->last_state, DMI_HOW_REFERENCE);
         recall_name(arena, memory, s, m);
         if (m->state_count == 0 && m->org != DMI_NONE && dmi_packs_entity_at(v->packs, m->org)->kind == DMI_ENTITY_GROUP)
             take_group_state(m, dmi_packs_entity_at(v->packs, m->org)->state);
@@ -300,5 +302,7 @@ void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *v, dmi_sentenc
             }
         }
         m->sector = sector_of(v, m);
+        if (m->state_count > 0 && m->how <= DMI_HOW_WORLD)
+            memory->last_state = m->states[m->state_count - 1];
     }
 }

@@ -28,7 +28,7 @@ static uint32_t mark_at(const composer *c, uint32_t i)
 
 static bool is_empty(const dmi_mention *m)
 {
-    return m->role == DMI_NONE && m->entity == DMI_NONE && m->org == DMI_NONE && m->state_count == 0 && m->name_start == m->name_end;
+    return !m->said_country && m->role == DMI_NONE && m->entity == DMI_NONE && m->org == DMI_NONE && m->state_count == 0 && m->name_start == m->name_end;
 }
 
 static bool has_name(const dmi_mention *m)
@@ -136,7 +136,7 @@ static bool genitive_follows(const composer *c, uint32_t i)
 {
     for (uint32_t steps = 0; steps < 3 && i < c->s->count; steps++, i++) {
         const dmi_reading *r = reading(c, i);
-        if (is_actor_country(r) || (r->is & (DMI_IS_ROLE | DMI_IS_ENTITY)) != 0)
+        if (is_actor_country(r) || (r->is & (DMI_IS_ROLE | DMI_IS_ENTITY)) != 0 || dmi_reads(r, DMI_K_SAID_COUNTRY))
             return true;
         if (!dmi_reads(r, DMI_K_DET) && !dmi_reads(r, DMI_K_FORMER) && !dmi_reads(r, DMI_K_DEPUTY))
             return false;
@@ -221,7 +221,7 @@ static bool take_entity(composer *c, uint32_t i)
         return false;
     if (m->role != DMI_NONE && !c->open_genitive && !c->params->genitive_juxtaposed)
         return false;
-    if (m->state_count > 0 && m->role == DMI_NONE && !m->adjective)
+    if (m->state_count > 0 && !m->adjective && !c->open_genitive)
         return false;
     m->org = r->entity;
     m->place_like = false;
@@ -344,12 +344,26 @@ static bool passes_adjective(const composer *c, uint32_t i)
            c->m.state_count > 0 && c->m.role == DMI_NONE && !has_name(&c->m) && role_follows(c, i);
 }
 
+/* "Officials of this country", or "the country" alone. */
+static bool take_said_country(composer *c, uint32_t i)
+{
+    dmi_mention *m = &c->m;
+
+    if (!dmi_reads(reading(c, i), DMI_K_SAID_COUNTRY) || m->state_count > 0 || m->org != DMI_NONE || m->said_country || has_name(m))
+        return false;
+    if (m->role != DMI_NONE && !c->open_genitive && !c->params->genitive_juxtaposed)
+        return false;
+    m->said_country = true;
+    c->open_genitive = false;
+    return true;
+}
+
 static bool take_unit(composer *c, uint32_t i, uint32_t *next)
 {
     const dmi_reading *r = reading(c, i);
 
     *next = i + 1;
-    if (take_small_word(c, i))
+    if (take_small_word(c, i) || take_said_country(c, i))
         return true;
     if ((r->is & DMI_IS_VERB) == 0 || (r->is & (DMI_IS_ENTITY | DMI_IS_COUNTRY)) != 0) {
         if ((r->is & DMI_IS_ENTITY) != 0 && take_entity(c, i))
@@ -450,11 +464,15 @@ static bool begin_reference(composer *c, uint32_t i)
     const dmi_reading *r = reading(c, i);
 
     if (dmi_reads(r, DMI_K_BOTH_SIDES)) {
+        if (c->params->genitive_juxtaposed && is_actor_country(reading(c, i + 1)))
+            return false; /* "two diplomats of Chile's" are not both sides */
         c->m.kind = DMI_MENTION_BOTH;
         return true;
     }
     if (is_possessive(c, i))
         c->m.adjective = true;
+    else if (dmi_reads(r, DMI_K_OWN_COUNTRY))
+        ;
     else if (!dmi_reads(r, DMI_K_PRON_3S) && !dmi_reads(r, DMI_K_PRON_3P) && !dmi_reads(r, DMI_K_PRON_1) && !dmi_reads(r, DMI_K_PRON_2))
         return false;
     c->m.kind = DMI_MENTION_PRONOUN;

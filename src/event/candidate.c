@@ -55,6 +55,15 @@ static bool is_same_mention(const dmi_parties *parties, const dmi_party *party)
     return false;
 }
 
+/* In "warned that it will ..." the content's subject is the one who warns. */
+static bool shares_country(const dmi_parties *parties, const dmi_party *party)
+{
+    for (uint8_t i = 0; i < parties->count; i++)
+        if (parties->at[i].mention.state_count > 0 && party->mention.state_count > 0 && parties->at[i].mention.states[0] == party->mention.states[0])
+            return true;
+    return false;
+}
+
 /* Parties named as the act's doers are not also whom it is done to, unless the rule is symmetric. */
 static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_candidate *c)
 {
@@ -66,7 +75,7 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
         if (rule->target[i] == DMI_SLOT_OWN && !rule->symmetric)
             continue;
         for (uint8_t k = 0; k < found.count; k++)
-            if (rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
+            if (rule->symmetric || !(is_same_mention(&c->source, &found.at[k]) || (rule->target[i] == DMI_SLOT_COMP && shares_country(&c->source, &found.at[k]))))
                 dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
     }
     if (rule->place && c->target.count == 1 && c->target.at[0].mention.kind == DMI_MENTION_WORLD)

@@ -24,7 +24,7 @@ static bool is_transparent(const dmi_parse *p, uint32_t i)
     const dmi_reading *r = dmi_at(p, i);
 
     return r->mention == DMI_NO_INDEX && (r->is & (DMI_IS_ACT | DMI_IS_THING | DMI_IS_VERB)) == 0 &&
-           (dmi_reads(r, DMI_K_SUCH) || (r->is & DMI_IS_TIME) != 0);
+           (dmi_reads(r, DMI_K_SUCH) || ((r->is & DMI_IS_TIME) != 0 && !dmi_reads(r, DMI_K_DET)));
 }
 
 /* May this unit stand inside a noun phrase? */
@@ -164,17 +164,28 @@ static uint32_t phrase_head_last(dmi_parse *p, uint32_t start, uint32_t *next)
 
 /* ---- heads first: each noun hangs on the one before */
 
+/* A number, or a demonstrative that stands before its noun, begins a phrase of its own. */
+static bool opens_phrase(const dmi_parse *p, uint32_t i)
+{
+    bool counts = p->s->units[i].kind == DMI_NUMBER || dmi_unit_reads(p, i, DMI_K_NUMBER_WORD) || dmi_unit_reads(p, i, DMI_K_DET);
+
+    return counts && !is_noun(p, i) && i + 1 < p->s->count && is_nominal(p, i + 1) && (is_noun(p, i + 1) || p->s->units[i + 1].sense_count == 0) &&
+           !p->s->units[i + 1].clitic;
+}
+
 static uint32_t noun_end(const dmi_parse *p, uint32_t i)
 {
     const dmi_reading *r = dmi_at(p, i);
+    bool noun_seen = is_noun(p, i) || r->mention != DMI_NO_INDEX;
 
     if (r->mention != DMI_NO_INDEX)
         return p->s->mentions[r->mention].unit_end;
     for (i++; i < p->s->count && is_nominal(p, i); i++) {
         const dmi_reading *n = dmi_at(p, i);
         bool adjective = (n->is & DMI_CAN_ADJ) != 0 && !is_noun(p, i);
-        if (n->mention != DMI_NO_INDEX || (is_noun(p, i) && !adjective))
+        if (n->mention != DMI_NO_INDEX || (opens_phrase(p, i) && noun_seen) || (is_noun(p, i) && !adjective && noun_seen))
             break;
+        noun_seen = noun_seen || is_noun(p, i);
     }
     return i;
 }
@@ -186,8 +197,8 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
     while (i < p->s->count && is_nominal(p, i)) {
         uint32_t end = noun_end(p, i), mention = dmi_at(p, i)->mention, index;
         uint32_t head = i;
-        if (last != NONE && p->phrases.at[last].mention != NONE)
-            break; /* a name takes no genitive: what follows is another phrase */
+        if (last != NONE && (p->phrases.at[last].mention != NONE || opens_phrase(p, i) || dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
+            break; /* a name or "this plan" takes no genitive: what follows is another phrase */
         while (mention == NONE && head + 1 < end && !is_noun(p, head))
             head++;
         index = add_phrase(p, i, end, head, mention);

@@ -95,6 +95,25 @@ static void pair_of(dmi_parse *p, dmi_parties *out)
     }
 }
 
+/* "His country": the country, not the person, of who speaks, acts, or acted last. */
+static void own_country(dmi_parse *p, uint32_t frame, dmi_parties *out)
+{
+    dmi_parties found = { 0 };
+
+    dmi_speaker_of(p, frame, &found);
+    if (found.count == 0 && frame != NONE && p->frames.at[frame].verb != NONE)
+        dmi_parties_of_subject(p, frame, &found, 3);
+    if (found.count == 0 && !earlier_subject(p, frame == NONE ? p->frames.count : frame, false, &found))
+        add_all(&found, &p->d->last_subject);
+    for (uint8_t i = 0; i < found.count; i++) {
+        dmi_mention m = { .states = { 0 }, .role = DMI_NONE, .entity = DMI_NONE, .org = found.at[i].mention.org, .kind = DMI_MENTION_COUNTRY,
+                          .how = DMI_HOW_REFERENCE, .sector = DMI_STR("GOV"), .name = { "", 0 }, .state_count = found.at[i].mention.state_count };
+        memcpy(m.states, found.at[i].mention.states, sizeof m.states);
+        if (m.state_count > 0)
+            dmi_add_party(out, &m, DMI_NO_INDEX);
+    }
+}
+
 bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t frame, dmi_parties *out)
 {
     const dmi_reading *r = dmi_at(p, mention->unit_start);
@@ -105,6 +124,8 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
     p->references++;
     if (mention->kind == DMI_MENTION_BOTH)
         pair_of(p, out);
+    else if (dmi_reads(r, DMI_K_OWN_COUNTRY))
+        own_country(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_1))
         dmi_speaker_of(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_3P)) {

@@ -51,7 +51,7 @@ static bool rest_fits(const dmi_units_reader *r, dmi_stripping *s, dm_str rest)
 
     if (state == DMI_STATE_NONE)
         return false;
-    s->match = dmi_lex_longest(r, s->piece, state);
+    s->match = dmi_lex_longest(r, s->piece, state, r->lang->rec->params.inflect_last == 0);
     if (s->enclitic_count > 0) /* nothing may follow */
         s->match = (dmi_match){ .state = state, .end = s->piece + 1, .path = { .words = 1, .caps = dmi_lex_caps(r, s->piece, state) } };
     s->rest = rest;

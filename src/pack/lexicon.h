@@ -22,6 +22,7 @@ typedef struct dmi_piece {
     uint8_t kind, flags;
     bool is_inner_hyphen; /* of a word that was cut */
     bool is_taken;        /* it stands behind the gap of an entry that has been read */
+    uint32_t split_entry; /* index + 1 of the split entry whose last part begins here; 0: none */
 } dmi_piece;
 
 typedef struct dmi_units_reader {
@@ -30,6 +31,7 @@ typedef struct dmi_units_reader {
     dmi_tokens tokens;
     DMI_ARRAY(dmi_piece) pieces;
     DMI_ARRAY(dmi_unit) units;
+    DMI_ARRAY(struct dmi_match) split; /* entries with a gap whose last part is the word: they become units there */
     bool in_single_quotes;
 } dmi_units_reader;
 
@@ -153,7 +155,7 @@ typedef struct dmi_path {
     uint32_t clitic_piece; /* the piece whose enclitic was cut off */
     const dmi_clitic_rec *clitic;
     int caps;              /* of the first word: DMI_CAPS_... */
-    bool is_definite;
+    bool is_definite, no_gaps;
 } dmi_path;
 
 typedef struct dmi_match {
@@ -165,8 +167,8 @@ typedef struct dmi_match {
 /** How piece `i`, the first word of what led to `state`, stands in the text. */
 int dmi_lex_caps(const dmi_units_reader *r, uint32_t i, uint32_t state);
 
-/** The longest entry that begins at piece `i`, whose word (or what clitics leave of it) led to `state`. */
-dmi_match dmi_lex_longest(const dmi_units_reader *r, uint32_t i, uint32_t state);
+/** The longest entry that begins at piece `i`, whose word (or what clitics leave of it) led to `state`; without gaps when not `gaps`. */
+dmi_match dmi_lex_longest(const dmi_units_reader *r, uint32_t i, uint32_t state, bool gaps);
 
 /* ---- clitics.c */
 

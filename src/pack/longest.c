@@ -9,7 +9,7 @@ static bool is_better(const dmi_path *path, const dmi_match *best)
 
 static bool may_follow(const dmi_units_reader *r, uint32_t i)
 {
-    return i < r->pieces.count && !r->pieces.at[i].is_taken && (r->pieces.at[i].flags & DMI_TOK_LINE) == 0;
+    return i < r->pieces.count && !r->pieces.at[i].is_taken && r->pieces.at[i].split_entry == 0 && (r->pieces.at[i].flags & DMI_TOK_LINE) == 0;
 }
 
 static void walk(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi_path path, dmi_match *best);
@@ -75,7 +75,7 @@ static void walk(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi_path
         *best = (dmi_match){ state, i, path };
     if ((s->flags & DMI_STATE_HAS_EDGES) != 0 && may_follow(r, after_hyphen))
         walk_word(r, after_hyphen, state, path, best);
-    if ((s->flags & DMI_STATE_HAS_GAP) != 0)
+    if ((s->flags & DMI_STATE_HAS_GAP) != 0 && !path.no_gaps)
         walk_gap(r, i, dmi_lex_step(r->lang, state, DMI_WORD_GAP), path, best);
 }
 
@@ -100,10 +100,10 @@ int dmi_lex_caps(const dmi_units_reader *r, uint32_t i, uint32_t state)
     return (flags & DMI_TOK_CAPITAL) != 0 ? DMI_CAPS_INITIAL : DMI_CAPS_SMALL;
 }
 
-dmi_match dmi_lex_longest(const dmi_units_reader *r, uint32_t i, uint32_t state)
+dmi_match dmi_lex_longest(const dmi_units_reader *r, uint32_t i, uint32_t state, bool gaps)
 {
     dmi_match best = { .state = DMI_STATE_NONE };
-    dmi_path path = { .words = 1, .caps = dmi_lex_caps(r, i, state) };
+    dmi_path path = { .words = 1, .caps = dmi_lex_caps(r, i, state), .no_gaps = !gaps };
 
     if (state != DMI_STATE_NONE)
         walk(r, i + 1, state, path, &best);

@@ -148,11 +148,65 @@ static bool read_apostrophe(dmi_units_reader *r, uint32_t i)
 
 /* ---- the whole */
 
+/* Where the last word of an entry inflects, that word is the deed: an entry with words in its gap ("به ... متهم کرد") is a unit at its last
+ * part, and what stands before the gap is read for itself. */
+static bool split_at_gap(dmi_units_reader *r, const dmi_match *m)
+{
+    uint32_t last;
+
+    if (r->lang->rec->params.inflect_last == 0 || m->state == DMI_STATE_NONE || m->path.gap_words == 0)
+        return false;
+    last = m->path.gap_end[m->path.gap_count - 1];
+    if (last >= m->end || r->pieces.at[last].split_entry != 0)
+        return false;
+    *dmi_push(r->arena, &r->split) = *m;
+    r->pieces.at[last].split_entry = r->split.count;
+    return true;
+}
+
+/* The last part is often an entry of its own ("محکوم کرد" in "به ... محکوم کرد"): it keeps those senses too, and the rules choose. */
+static void add_plain_senses(dmi_units_reader *r, uint32_t i, uint32_t end, dmi_unit *unit)
+{
+    dmi_match plain;
+    const dmi_sense *senses;
+    dmi_sense *both;
+    uint32_t count;
+
+    r->pieces.at[i].split_entry = 0;
+    plain = dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, r->pieces.at[i].word), false);
+    if (plain.state == DMI_STATE_NONE || plain.end != end)
+        return;
+    count = dmi_lex_senses(r->lang, plain.state, DMI_BEFORE_ANY, DMI_CAPS_ANY, &senses);
+    both = dmi_alloc(r->arena, (unit->sense_count + count) * sizeof *both);
+    memcpy(both, unit->senses, unit->sense_count * sizeof *both);
+    memcpy(both + unit->sense_count, senses, count * sizeof *both);
+    unit->senses = both;
+    unit->sense_count += count;
+}
+
+static uint32_t add_split_entry(dmi_units_reader *r, uint32_t i)
+{
+    const dmi_piece *p = &r->pieces.at[i];
+    const dmi_match *m = &r->split.at[p->split_entry - 1];
+    const dmi_piece *last = &r->pieces.at[m->end - 1];
+    dmi_unit *unit = add_unit(r, i, p->fold, p->start_byte, last->end_byte);
+
+    unit->token_end = last->token + 1;
+    unit->sense_count = dmi_lex_senses(r->lang, m->state, DMI_BEFORE_ANY, DMI_CAPS_ANY, &unit->senses);
+    add_plain_senses(r, i, m->end, unit);
+    return m->end;
+}
+
 static uint32_t read_unit(dmi_units_reader *r, uint32_t i)
 {
     const dmi_piece *p = &r->pieces.at[i];
-    dmi_match m = dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, p->word));
+    dmi_match m = dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, p->word), true);
     dmi_stripping stripping;
+
+    if (p->split_entry != 0)
+        return add_split_entry(r, i);
+    if (split_at_gap(r, &m))
+        m = dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, p->word), false);
 
     if ((p->flags & DMI_TOK_LINE) != 0)
         r->in_single_quotes = false;
