@@ -243,6 +243,19 @@ static json_object *parse_line(cli_input *input, dm_str line)
     return record;
 }
 
+/* "2024-05-02", or with a time behind it. */
+static bool begins_with_day(dm_str s)
+{
+    static const char shape[] = "0000-00-00";
+
+    if (s.bytes < sizeof shape - 1)
+        return false;
+    for (size_t i = 0; i < sizeof shape - 1; i++)
+        if (shape[i] == '0' ? s.p[i] < '0' || s.p[i] > '9' : s.p[i] != shape[i])
+            return false;
+    return true;
+}
+
 /* A line to a document of one part. False after a message. */
 static bool read_record(cli_input *input, dm_str line, cli_document *single)
 {
@@ -272,6 +285,10 @@ static bool read_record(cli_input *input, dm_str line, cli_document *single)
     }
     if (part.lang.bytes == 0 && input->lang != NULL)
         part.lang = (dm_str){ input->lang, strlen(input->lang) };
+    if (part.date.bytes > 0 && !begins_with_day(part.date)) {
+        fail_record(input, "`date` is no day like 2024-05-02; read without it", "");
+        part.date = (dm_str){ "", 0 };
+    }
     *single = (cli_document){ .path = input->path };
     add_part(single, part, record, made_id, input->line);
     return true;

@@ -163,6 +163,12 @@ writes 'an unknown language: the rest is coded' '"doc_id":"a"'
 ends 'an unknown language: cleaned all the same' 0 dragoman clean "$work/klingon.jsonl"
 writes 'an unknown language: ... and marked' '"id":"q7","lang":"tlh".*"unsupported":true'
 printf '{"id":"d","lang":"en","date":"yesterday","text":"Iran condemned the Israeli strikes."}\n' >"$work/date.jsonl"
+ends 'a date that is none: status 1' 1 dragoman code "$work/date.jsonl"
+says 'a date that is none: a message' 'date.jsonl:1: .*date'
+writes 'a date that is none: coded without it' '"doc_id":"d"'
+printf 'Die Bundesregierung verurteilte den Angriff auf die Botschaft und forderte eine Untersuchung.\n' >"$work/german.txt"
+ends 'a page in a language without a pack: status 1' 1 dragoman code "$work/german.txt"
+says 'a page in a language without a pack: both are named' "german.txt: .*de"
 ends 'nothing to write to' 3 sh -c "dragoman code examples >/dev/full"
 ends 'packs that are none' 3 dragoman code --packs "$work/none/packs" "$first"
 

@@ -69,6 +69,7 @@ typedef struct dmi_memory {
     uint32_t mention_clock;
     uint16_t default_state;        /* the commonest; DMI_NONE */
     uint16_t second_state;
+    uint16_t last_place;           /* of the last city or "in COUNTRY" in the sentences resolved so far; DMI_NONE */
     uint16_t last_state;           /* named last in the sentences resolved so far; DMI_NONE */
     uint32_t day;                  /* yyyymmdd, for offices; 0: unknown */
 } dmi_memory;

@@ -5,7 +5,7 @@ void dmi_memory_init(dmi_arena *arena, const dmi_packs *packs, dmi_memory *memor
 {
     size_t states = dmi_packs_state_count(packs);
 
-    *memory = (dmi_memory){ .default_state = DMI_NONE, .second_state = DMI_NONE, .last_state = DMI_NONE, .day = day };
+    *memory = (dmi_memory){ .default_state = DMI_NONE, .second_state = DMI_NONE, .last_state = DMI_NONE, .last_place = DMI_NONE, .day = day };
     memory->state_counts = dmi_alloc(arena, (states + 1) * sizeof *memory->state_counts);
     memory->state_first = dmi_alloc(arena, (states + 1) * sizeof *memory->state_first);
     memory->name_words = dmi_alloc(arena, DMI_NAME_WORD_SLOTS * sizeof *memory->name_words);
@@ -194,8 +194,8 @@ static uint16_t only_state(const dmi_sentence *s)
 
     for (uint32_t i = 0; i < s->mention_count; i++)
         for (uint8_t k = 0; k < s->mentions[i].state_count; k++) {
-            if (s->mentions[i].how > DMI_HOW_WORLD)
-                continue;
+            if (s->mentions[i].how > DMI_HOW_WORLD || (s->mentions[i].kind != DMI_MENTION_COUNTRY && s->mentions[i].plural))
+                continue; /* "arrested Venezuelan clerks" says nothing of whose the police are */
             if (only != DMI_NONE && only != s->mentions[i].states[k])
                 return DMI_NONE;
             only = s->mentions[i].states[k];
@@ -284,6 +284,9 @@ void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *v, dmi_sentenc
 {
     uint16_t place = dmi_sentence_place(v, s), only = only_state(s);
 
+    if (place != DMI_NONE)
+        memory->last_place = place;
+
     for (uint32_t i = 0; i < s->mention_count; i++) {
         dmi_mention *m = &s->mentions[i];
         unsigned k = m->role == DMI_NONE ? 0 : v->known[m->role];
@@ -298,6 +301,7 @@ void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *v, dmi_sentenc
             if (!recall_role(memory, m)) {
                 take_state(m, place, DMI_HOW_PLACE);
                 take_state(m, only, DMI_HOW_SENTENCE);
+                take_state(m, memory->last_place, DMI_HOW_DOCUMENT);
                 take_state(m, memory->default_state, DMI_HOW_DOCUMENT);
             }
         }

@@ -183,6 +183,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     }
     if (rule->no_object.count > 0 && dmi_fill_object_has(p, fill, &rule->no_object, &unit))
         return false;
+    if (rule->bare && fill->frame != NONE && p->frames.at[fill->frame].object_count > 0)
+        return false;
     if (rule->no_subject.count > 0 && subject_has(p, fill, &rule->no_subject))
         return false;
     fill_side(p, fill, rule, rule->source, &c->source);
@@ -347,6 +349,24 @@ static void carried_noun(dmi_parse *p, uint32_t frame, uint32_t phrase, dmi_cand
     }
 }
 
+/* "X must go", "Y should be put in charge": in somebody's mouth a request to the subject, whatever the verb. */
+static void duty_candidate(dmi_parse *p, uint32_t frame, dmi_candidates *out)
+{
+    const dmi_frame *f = &p->frames.at[frame];
+    uint16_t need = p->v->id[DMI_K_NEED_SAY];
+    dmi_filling fill = { .frame = frame, .phrase = NONE, .holder = frame };
+
+    if (!f->must || need == DMI_NONE)
+        return;
+    for (uint16_t r = p->g->first_rule[need]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
+        dmi_candidate c = { .unit = f->verb, .concept = need };
+        if (try_rule(p, dmi_grammar_rule(p->g, r), &fill, false, &c)) {
+            keep(p, out, c);
+            return;
+        }
+    }
+}
+
 static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
 {
     const dmi_frame *f = &p->frames.at[frame];
@@ -355,6 +375,7 @@ static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
 
     if (f->verb == NONE)
         return;
+    duty_candidate(p, frame, out);
     if ((dmi_at(p, f->verb)->is & DMI_IS_ACT) != 0 && best_of_head(p, f->verb, fill, true, &c)) {
         keep(p, out, c);
         if (dmi_packs_concept_at(p->v->packs, c.concept)->class_ != DMI_CLASS_LIGHT)

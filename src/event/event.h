@@ -35,7 +35,7 @@ typedef struct dmi_rule {
     dm_str name, mode, cameo;
     uint8_t type, class_, form; /* form: 0 any, 1 verb, 2 noun, 3 a noun carried by a light verb */
     uint8_t need, official, base;
-    bool symmetric, genitive_object, place, direct; /* direct: the target is meant itself, not through what it owns */
+    bool symmetric, genitive_object, place, bare, direct; /* bare: without an object;  direct: the target is meant itself, not through what it owns */
     dmi_concepts object, any, no_object, no_subject;
     uint8_t source[DMI_RULE_SLOTS_MAX], target[DMI_RULE_SLOTS_MAX]; /* ended by 0 */
     uint16_t next;              /* next rule of the same head + 1; 0: none */
@@ -76,7 +76,7 @@ typedef struct dmi_grammar {
     DMI_ARRAY(dmi_context) contexts;
     dm_str roots[DMI_FAMILY_COUNT];
     uint16_t *first_rule;          /* of each concept: rule + 1; 0: none */
-    uint8_t type_consult, type_agree, type_support, type_cooperate, type_request, type_reject, type_threaten, type_accuse, type_protest, type_assault, type_coerce;
+    uint8_t type_consult, type_agree, type_support, type_cooperate, type_request, type_reject, type_threaten, type_accuse, type_protest, type_assault, type_coerce, type_mobilize;
 } dmi_grammar;
 
 /** @param out owned, dmi_grammar_destroy(). Faults name file and line of the ontology. */
@@ -124,6 +124,7 @@ typedef struct dmi_discourse {
     dmi_parties last_plural;
     dmi_parties speaker;        /* of the open quote, or of the last reporting verb */
     dmi_parties pair;           /* the two sides met last */
+    dmi_parties charge_source, charge_target; /* of the last request, accusation, threat, sanction: whom an answer is aimed at */
     bool in_quote;              /* a quote runs on over the sentence's end */
     bool explain;
     dmi_buf *explanation;       /* heap; the coder's */

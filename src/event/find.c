@@ -85,6 +85,17 @@ static uint32_t states_in_sentence(const dmi_parse *p)
     return count;
 }
 
+/* Opposition, parties, courts, crowds act in their own country, whatever else the report is about. */
+static bool is_home_actor(const dmi_mention *m)
+{
+    static const char *const sectors[] = { "OPP", "PTY", "LEG", "JUD", "COP", "CVL", "LAB", "EDU", "REL", "MED", "AGR", "ELI" };
+
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (dmi_is(m->sector, sectors[i]))
+            return true;
+    return false;
+}
+
 static bool is_domestic_source(const dmi_candidate *c)
 {
     return c->source.count >= 1 && c->source.at[0].mention.state_count == 1 && c->source.at[0].mention.org == DMI_NONE &&
@@ -121,6 +132,38 @@ static void other_of_pair(const dmi_parse *p, dmi_candidate *c)
     }
 }
 
+/* "Rejected the charge", "vowed to respond": aimed at who charged, asked or threatened before. */
+static void answer(const dmi_parse *p, dmi_candidate *c)
+{
+    bool replies = c->type == p->g->type_reject || c->type == p->g->type_threaten;
+
+    if (!replies || c->source.count == 0)
+        return;
+    for (uint8_t i = 0; i < c->source.count; i++)
+        for (uint8_t k = 0; k < c->source.at[i].mention.state_count; k++)
+            if (has_state(&p->d->charge_target, c->source.at[i].mention.states[k])) {
+                c->target = p->d->charge_source;
+                return;
+            }
+}
+
+/* What international bodies welcome, deplore or ask for concerns the pair or the country of the report. */
+static void concern_of_body(const dmi_parse *p, dmi_candidate *c)
+{
+    uint16_t state = p->d->memory->default_state;
+    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_DOCUMENT,
+                      .sector = DMI_STR("GOV"), .name = { "", 0 } };
+
+    if (c->source.count != 1 || c->source.at[0].mention.org == DMI_NONE || c->source.at[0].mention.state_count > 0)
+        return;
+    if (p->d->pair.count > 0) {
+        c->target = p->d->pair;
+    } else if (state != DMI_NONE) {
+        m.states[m.state_count++] = state;
+        dmi_add_party(&c->target, &m, DMI_NO_INDEX);
+    }
+}
+
 /* Is the document one country's own affairs? */
 static bool is_domestic_document(const dmi_parse *p, uint16_t state)
 {
@@ -150,8 +193,13 @@ static void fall_back(dmi_parse *p, dmi_candidate *c)
         return;
     dmi_fill_other(p, &c->fill, &c->source, &c->target);
     if (c->target.count == 0)
+        answer(p, c);
+    if (c->target.count == 0)
         other_of_pair(p, c);
-    if (c->target.count == 0 && is_domestic_source(c) && is_domestic_document(p, c->source.at[0].mention.states[0]) && takes_own_country(p->g, c->type) && states_in_sentence(p) <= 1) {
+    if (c->target.count == 0)
+        concern_of_body(p, c);
+    if (c->target.count == 0 && is_domestic_source(c) &&
+        (is_home_actor(&c->source.at[0].mention) || is_domestic_document(p, c->source.at[0].mention.states[0])) && takes_own_country(p->g, c->type) && (states_in_sentence(p) <= 1 || is_home_actor(&c->source.at[0].mention))) {
         dmi_mention m = c->source.at[0].mention;
         m.sector = DMI_STR("");
         m.role = m.entity = DMI_NONE;
@@ -289,6 +337,19 @@ static int actor_doubt(const dmi_parties *parties)
     return doubt;
 }
 
+static void remember_charge(dmi_parse *p, const dmi_candidate *c)
+{
+    static const char *const types[] = { "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "COERCE", "ASSAULT" };
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (dmi_is(p->g->types[c->type].name, types[i]) && c->source.count > 0 && c->target.count > 0) {
+            p->d->charge_source = c->source;
+            p->d->charge_target = c->target;
+            for (uint8_t k = 0; k < c->source.count; k++)
+                p->d->charge_source.at[k].sentence = DMI_NO_INDEX;
+        }
+}
+
 /* The two sides of a meeting or agreement are who "both sides" are from now on. */
 static void remember_pair(dmi_parse *p, const dmi_candidate *c)
 {
@@ -316,6 +377,7 @@ static void emit(dmi_parse *p, const dmi_candidate *c, dmi_found_list *out)
                       .operator_count = c->operator_count, .why = DMI_STR("") };
     memcpy(f->operators, c->operators, sizeof f->operators);
     remember_pair(p, c);
+    remember_charge(p, c);
 }
 
 void dmi_find_events(dmi_arena *arena, const dmi_grammar *g, const dmi_lang *lang, dmi_sentence *s, uint32_t sentence_index,

@@ -183,6 +183,8 @@ static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
         rule->symmetric = true;
     else if (dmi_is(key, "place"))
         rule->place = true;
+    else if (dmi_is(key, "bare"))
+        rule->bare = true;
     else if (dmi_is(key, "direct"))
         rule->direct = true;
     else if (dmi_is(key, "gen"))
@@ -365,6 +367,7 @@ static void find_types(dmi_grammar *g)
     g->type_accuse = type_named(g, DMI_STR("ACCUSE"));
     g->type_assault = type_named(g, DMI_STR("ASSAULT"));
     g->type_coerce = type_named(g, DMI_STR("COERCE"));
+    g->type_mobilize = type_named(g, DMI_STR("MOBILIZE"));
     g->type_protest = type_named(g, DMI_STR("PROTEST"));
 }
 

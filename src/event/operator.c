@@ -254,6 +254,10 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
         rewrite_inner(p, line, c, DMI_STATUS_ACTUAL, c->unit);
         return;
     }
+    if ((f->will || f->would) && c->operator_count == 0 && (c->type == p->g->type_mobilize || c->type == p->g->type_protest)) {
+        c->status = f->negated ? DMI_STATUS_NEGATED : DMI_STATUS_PLANNED; /* "said police would be deployed": announced, not threatened */
+        return;
+    }
     if ((f->will || f->would) && c->operator_count == 0 && same_states(&speaker, &c->source) && c->type != p->g->type_consult) {
         line = operator_line(p, intend, p->g->types[c->type].quad, f->negated);
         if (line != NULL)

@@ -95,6 +95,19 @@ static uint32_t last_noun(const dmi_parse *p, uint32_t start, uint32_t end)
     return is_noun(p, head) ? head : end - 1;
 }
 
+/* "Its defence ministry": the pronoun before an office, as a phrase; NONE. */
+static uint32_t possessive_before(dmi_parse *p, uint32_t start, uint32_t end)
+{
+    for (uint32_t u = start; u < end; u++) {
+        uint32_t m = dmi_at(p, u)->mention;
+        if (m != DMI_NO_INDEX && p->s->mentions[m].kind == DMI_MENTION_PRONOUN && p->s->mentions[m].adjective) {
+            uint32_t index = add_phrase(p, u, u + 1, u, m);
+            return index;
+        }
+    }
+    return NONE;
+}
+
 /* One run without a possessive inside; `owner` is the phrase before the possessive. */
 static uint32_t phrase_from_run(dmi_parse *p, uint32_t start, uint32_t end, uint32_t owner)
 {
@@ -114,6 +127,8 @@ static uint32_t phrase_from_run(dmi_parse *p, uint32_t start, uint32_t end, uint
     } else {
         index = add_phrase(p, start, end, last_noun(p, start, end), NONE);
     }
+    if (modifier == NONE && mention != NONE)
+        modifier = possessive_before(p, start, p->s->mentions[mention].unit_start);
     if (owner == NONE)
         owner = modifier;
     p->phrases.at[index].owner = owner;
@@ -197,6 +212,14 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
     while (i < p->s->count && is_nominal(p, i)) {
         uint32_t end = noun_end(p, i), mention = dmi_at(p, i)->mention, index;
         uint32_t head = i;
+        if (last != NONE && mention != NONE && p->phrases.at[last].mention != NONE && p->s->mentions[mention].kind == DMI_MENTION_PRONOUN &&
+            p->s->mentions[mention].adjective && p->phrases.at[last].owner == NONE) {
+            index = add_phrase(p, i, end, i, mention); /* an office with a joined possessive */
+            p->phrases.at[last].owner = index;
+            p->phrases.at[index].inside = last;
+            i = end;
+            break;
+        }
         if (last != NONE && (p->phrases.at[last].mention != NONE || opens_phrase(p, i) || dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
             break; /* a name or "this plan" takes no genitive: what follows is another phrase */
         while (mention == NONE && head + 1 < end && !is_noun(p, head))

@@ -95,6 +95,33 @@ static void pair_of(dmi_parse *p, dmi_parties *out)
     }
 }
 
+static bool in_subject(const dmi_parse *p, uint32_t unit, uint32_t frame)
+{
+    uint32_t subject = p->frames.at[frame].subject;
+
+    return subject != NONE && unit >= p->phrases.at[subject].unit_start && unit <= p->phrases.at[subject].unit_end;
+}
+
+/* "Accusing them": the nearest party before that is not the clause's subject. */
+static bool others_before(dmi_parse *p, uint32_t unit, uint32_t frame, dmi_parties *out)
+{
+    dmi_parties subject = { 0 };
+
+    dmi_parties_of_subject(p, frame, &subject, 3);
+    for (uint32_t i = p->phrases.count; i-- > 0;) {
+        const dmi_phrase *ph = &p->phrases.at[i];
+        const dmi_mention *m = ph->mention == NONE ? NULL : &p->s->mentions[ph->mention];
+        if (m == NULL || ph->unit_start >= unit || m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH || m->state_count == 0)
+            continue;
+        if (subject.count > 0 && subject.at[0].mention.state_count > 0 && subject.at[0].mention.states[0] == m->states[0] &&
+            dmi_same(subject.at[0].mention.sector, m->sector))
+            continue;
+        dmi_parties_of_phrase(p, i, out);
+        return out->count > 0;
+    }
+    return false;
+}
+
 /* "His country": the country, not the person, of who speaks, acts, or acted last. */
 static void own_country(dmi_parse *p, uint32_t frame, dmi_parties *out)
 {
@@ -129,11 +156,15 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
     else if (dmi_reads(r, DMI_K_PRON_1))
         dmi_speaker_of(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_3P)) {
+        if (frame != NONE && !in_subject(p, mention->unit_start, frame) && others_before(p, mention->unit_start, frame, out)) {
+            p->references--;
+            return true;
+        }
         if (!earlier_plural(p, mention->unit_start, out) && !earlier_subject(p, frame == NONE ? p->frames.count : frame, true, out))
             add_all(out, p->d->last_plural.count > 0 ? &p->d->last_plural : &p->d->last_subject);
     } else if (mention->adjective && dmi_reads(r, DMI_K_POSS_PRON)) {
         /* "its sanctions": of the subject of its own clause, else of one before. */
-        if (frame != NONE && p->frames.at[frame].verb != NONE)
+        if (frame != NONE && p->frames.at[frame].verb != NONE && !in_subject(p, mention->unit_start, frame))
             dmi_parties_of_subject(p, frame, out, 3);
         if (out->count == before && !earlier_subject(p, frame == NONE ? p->frames.count : frame, false, out))
             add_all(out, &p->d->last_subject);

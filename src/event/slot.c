@@ -83,6 +83,37 @@ static bool is_party(const dmi_parse *p, const dmi_mention *m)
     return m->role != DMI_NONE && dmi_packs_concept_at(p->v->packs, m->role)->sector.bytes > 0;
 }
 
+static void add_mention(dmi_parse *p, uint32_t phrase, dmi_parties *out);
+
+static bool is_guess(const dmi_mention *m)
+{
+    return m->kind == DMI_MENTION_ROLE && (m->how == DMI_HOW_NONE || m->how >= DMI_HOW_MEMORY);
+}
+
+static bool owned_by_pronoun(const dmi_parse *p, uint32_t phrase)
+{
+    uint32_t owner = p->phrases.at[phrase].owner;
+
+    return owner != NONE && p->phrases.at[owner].mention != NONE && p->s->mentions[p->phrases.at[owner].mention].kind == DMI_MENTION_PRONOUN;
+}
+
+/* "Its defence ministry", "وزير خارجيته": the office of whom the pronoun stands for. */
+static void add_owned_office(dmi_parse *p, uint32_t phrase, const dmi_mention *office, dmi_parties *out)
+{
+    dmi_parties owners = { 0 };
+    dmi_mention m = *office;
+
+    p->phrases.at[p->phrases.at[phrase].owner].inside = phrase;
+    add_mention(p, p->phrases.at[phrase].owner, &owners);
+    if (owners.count > 0 && owners.at[0].mention.state_count > 0) {
+        m.state_count = owners.at[0].mention.state_count;
+        memcpy(m.states, owners.at[0].mention.states, sizeof m.states);
+        m.how = DMI_HOW_REFERENCE;
+    }
+    if (is_party(p, &m))
+        dmi_add_party(out, &m, p->sentence_index);
+}
+
 static void add_mention(dmi_parse *p, uint32_t phrase, dmi_parties *out)
 {
     const dmi_mention *m = &p->s->mentions[p->phrases.at[phrase].mention];
@@ -92,6 +123,8 @@ static void add_mention(dmi_parse *p, uint32_t phrase, dmi_parties *out)
             phrase = p->phrases.at[phrase].inside;
         dmi_resolve_reference(p, m, p->phrases.at[phrase].frame, out);
     }
+    else if (is_guess(m) && owned_by_pronoun(p, phrase))
+        add_owned_office(p, phrase, m, out);
     else if (is_party(p, m))
         dmi_add_party(out, m, p->sentence_index);
 }
