@@ -29,7 +29,7 @@ static void read_concept(const dmi_vocabulary *v, const dmi_sense *sense, dmi_re
     case DMI_CLASS_VERB:
         if (concept->class_ != DMI_CLASS_VERB)
             r->is |= DMI_IS_ACT;
-        if (verbal || concept->class_ == DMI_CLASS_VERB)
+        if (verbal || concept->class_ == DMI_CLASS_VERB || (sense->features & DMI_F_ACTPART) != 0)
             r->is |= DMI_CAN_VERB;
         if ((sense->features & (DMI_F_N | DMI_F_ACTPART)) != 0 || !verbal)
             r->is |= (sense->features & DMI_F_N) != 0 || !verbal ? DMI_CAN_NOUN : DMI_CAN_ADJ;
@@ -135,6 +135,17 @@ static bool names_somebody(const dmi_reading *r)
            ((r->is & DMI_IS_COUNTRY) != 0 && (r->state_features & (DMI_F_NAME | DMI_F_CAPITAL | DMI_F_SEAT)) != 0);
 }
 
+/* An active participle without an article behind a finished phrase tells what its subject does beside ("قال الوزير مؤكدا أن"); behind a
+ * bare noun it qualifies it. */
+static int participle_from_before(const dmi_sentence *s, uint32_t i, uint32_t at, const dmi_reading *before)
+{
+    if (s->units[i].definite || i == 0)
+        return -4;
+    if (before == NULL || is_mark(s, at) || (before->is & DMI_IS_VERB) != 0 || dmi_reads(before, DMI_K_AND) || s->units[at].definite)
+        return 4;
+    return names_somebody(before) || (before->is & DMI_IS_COUNTRY) != 0 ? 3 : -3;
+}
+
 /* Evidence for a verb (positive) or a noun (negative) from the word before. */
 static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
 {
@@ -142,6 +153,8 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
     const dmi_reading *before = neighbour(s, i, -1, &at);
     int order = dmi_lang_params(lang)->order;
 
+    if ((s->readings[i].features & (DMI_F_VERBAL | DMI_F_ACTPART)) == DMI_F_ACTPART)
+        return participle_from_before(s, i, at, before);
     if (before == NULL || is_mark(s, at))
         return order == DMI_ORDER_VSO ? 3 : order == DMI_ORDER_SOV ? -2 : -1;
     if (dmi_reads(before, DMI_K_INF) || dmi_reads(before, DMI_K_WILL) || dmi_reads(before, DMI_K_WOULD) || dmi_reads(before, DMI_K_MAY) ||
@@ -170,6 +183,8 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
             return -1; /* "blamed US sanctions" */
         return order == DMI_ORDER_SVO ? 2 : 0;
     }
+    if (order == DMI_ORDER_VSO && s->units[at].kind == DMI_WORD && (before->is & (DMI_IS_VERB | DMI_IS_GRAM | DMI_IS_TIME)) == 0)
+        return -3; /* behind a noun stands its genitive */
     if ((before->is & (DMI_IS_ACT | DMI_IS_THING)) != 0 && (before->is & DMI_IS_VERB) == 0)
         return order == DMI_ORDER_SVO ? ((before->features & DMI_F_PL) != 0 ? 1 : 0) : 0;
     if ((before->is & DMI_IS_VERB) != 0)

@@ -415,7 +415,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
         return;
     }
     background = fill.holder != NONE && p->frames.at[fill.holder].verb != NONE && top == phrase &&
-                 (p->phrases.at[top].prep & (DMI_BIT(DMI_K_IN_RESPONSE) | DMI_BIT(DMI_K_DURING))) != 0;
+                 (p->phrases.at[top].prep & (DMI_BIT(DMI_K_IN_RESPONSE) | DMI_BIT(DMI_K_DURING) | DMI_BIT(DMI_K_IN))) != 0;
     if (!lent && !background)
         return;
     fill.frame = fill.holder;

@@ -271,7 +271,7 @@ static void mark_history(const dmi_parse *p, dmi_candidates *all)
         dmi_candidate *c = &all->at[i];
         bool spoken = c->type == p->g->type_accuse || c->type == p->g->type_request || c->type == p->g->type_agree || c->type == p->g->type_reject ||
                       c->type == p->g->type_threaten || c->type == p->g->type_support;
-        if (!c->dead && c->status == DMI_STATUS_ACTUAL && !(spoken && c->fill.frame != NONE))
+        if (!c->dead && c->status == DMI_STATUS_ACTUAL && !(spoken && c->fill.frame != NONE && c->fill.phrase == NONE))
             c->status = DMI_STATUS_HISTORICAL; /* what is said today of history is today's */
     }
 }

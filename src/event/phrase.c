@@ -328,6 +328,15 @@ static void flush_small_verb(chunker *c)
     c->small = (dmi_chunk){ 0 };
 }
 
+/* Dashes come in pairs around what is put in. */
+static bool has_other_dash(const dmi_parse *p, uint32_t i)
+{
+    for (uint32_t u = 0; u < p->s->count; u++)
+        if (u != i && p->s->units[u].kind == DMI_MARK && p->s->units[u].mark == '-' && (p->s->units[u].flags & DMI_TOK_SPACE) != 0)
+            return true;
+    return false;
+}
+
 static uint8_t mark_kind(const dmi_parse *p, uint32_t i)
 {
     const dmi_unit *unit = &p->s->units[i];
@@ -339,7 +348,9 @@ static uint8_t mark_kind(const dmi_parse *p, uint32_t i)
         return CHUNK_OPEN;
     if (dmi_is_close_quote(m) || dmi_is_plain_quote(m))
         return CHUNK_CLOSE;
-    return m == '-' && (unit->flags & DMI_TOK_SPACE) == 0 ? 0 : CHUNK_STOP;
+    if (m == '-')
+        return (unit->flags & DMI_TOK_SPACE) == 0 ? 0 : has_other_dash(p, i) ? CHUNK_COMMA : CHUNK_STOP;
+    return CHUNK_STOP;
 }
 
 static uint8_t small_kind(const dmi_parse *p, uint32_t i)

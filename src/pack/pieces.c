@@ -37,6 +37,13 @@ bool dmi_piece_has_clitic(const dmi_units_reader *r, const dmi_piece *p, const d
     return dmi_same(raw, strict) || dmi_same(dmi_fold(r->arena, raw, dmi_lang_fold_flags(r->lang) | DMI_FOLD_STRICT), strict);
 }
 
+/* "الصينية" is known as "صينية" behind the joined article. */
+static bool is_known_without_article(const dmi_lang *lang, dm_str word)
+{
+    return lang->article.bytes > 0 && word.bytes > lang->article.bytes && dmi_starts(word, lang->article) &&
+           dmi_lex_root(lang, dmi_sub(word, lang->article.bytes, word.bytes)) != DMI_STATE_NONE;
+}
+
 static bool is_known_without_enclitic(const dmi_lang *lang, dm_str word)
 {
     for (uint32_t i = 0; i < lang->clitic_count; i++)
@@ -120,7 +127,7 @@ static bool some_part_is_known(const dmi_lang *lang, dm_str fold)
     dm_str part;
 
     while (dmi_split(&fold, '-', &part))
-        if (dmi_lex_root(lang, part) != DMI_STATE_NONE || is_known_without_enclitic(lang, part))
+        if (dmi_lex_root(lang, part) != DMI_STATE_NONE || is_known_without_article(lang, part) || is_known_without_enclitic(lang, part))
             return true;
     return false;
 }
