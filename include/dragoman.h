@@ -38,7 +38,7 @@ typedef enum dm_status {
     DM_ERR_MEMORY = 3, /* no memory; nothing half-made is left */
     DM_ERR_IO = 4,     /* a file could not be opened, read or mapped */
     DM_ERR_PACK = 5,   /* a pack or the ontology is not well-formed; the message names file and line */
-    DM_ERR_USAGE = 6   /* an argument is off: an unknown language, a date that is none */
+    DM_ERR_USAGE = 6   /* an argument is off: an unknown language */
 } dm_status;
 
 /** The caller owns it; it is written only when a call fails. `message` is one line: what, where, what was expected. */
@@ -112,7 +112,7 @@ DM_API dm_status dm_packs_compile(const char *packs_dir, const char *ontology_di
 
 /** One document, or one part of it. All borrowed until the call returns; empty strings: not known. */
 typedef struct dm_document {
-    dm_str id, text, title, date, lang, source, url; /* date: "2024-05-02" or with a time behind it */
+    dm_str id, text, title, date, lang, source, url; /* date: "2024-05-02" or with a time behind it; what is no day counts as not given */
 } dm_document;
 
 typedef struct dm_code_opts {
@@ -196,8 +196,6 @@ DM_API const dm_event *dm_result_event_at(const dm_result *result, size_t index)
 
 /** The explanation of the whole document as plain text, UTF-8; empty unless dm_code_opts.explain was set. */
 DM_API dm_str dm_result_explain_text(const dm_result *result);
-
-/* ---- dates ------------------------------------------------------------------------------------------------------ */
 
 /* ---- output ----------------------------------------------------------------------------------------------------- */
 

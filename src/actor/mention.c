@@ -136,7 +136,7 @@ static bool genitive_follows(const composer *c, uint32_t i)
 {
     for (uint32_t steps = 0; steps < 3 && i < c->s->count; steps++, i++) {
         const dmi_reading *r = reading(c, i);
-        if (is_actor_country(r) || (r->is & (DMI_IS_ROLE | DMI_IS_ENTITY)) != 0 || dmi_reads(r, DMI_K_SAID_COUNTRY))
+        if ((r->is & (DMI_IS_COUNTRY | DMI_IS_ROLE | DMI_IS_ENTITY)) != 0 || dmi_reads(r, DMI_K_SAID_COUNTRY))
             return true;
         if (!dmi_reads(r, DMI_K_DET) && !dmi_reads(r, DMI_K_FORMER) && !dmi_reads(r, DMI_K_DEPUTY))
             return false;
@@ -202,6 +202,18 @@ static bool take_country(composer *c, uint32_t i)
     add_state(m, r->state);
     c->open_genitive = false;
     return true;
+}
+
+/* "The Massachusetts senator", "gubernur Jakarta": a city or province beside an office says whose it is. */
+static bool is_office_place(const composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i);
+
+    if ((r->is & DMI_IS_COUNTRY) == 0 || (r->state_features & DMI_F_CITY) == 0)
+        return false;
+    if (c->m.role != DMI_NONE)
+        return c->params->genitive_juxtaposed || c->open_genitive;
+    return is_empty(&c->m) && !c->params->genitive_juxtaposed && (reading(c, i + 1)->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE;
 }
 
 static bool take_entity(composer *c, uint32_t i)
@@ -368,7 +380,7 @@ static bool take_unit(composer *c, uint32_t i, uint32_t *next)
     if ((r->is & DMI_IS_VERB) == 0 || (r->is & (DMI_IS_ENTITY | DMI_IS_COUNTRY)) != 0) {
         if ((r->is & DMI_IS_ENTITY) != 0 && take_entity(c, i))
             return true;
-        if (is_actor_country(r) && take_country(c, i))
+        if ((is_actor_country(r) || is_office_place(c, i)) && take_country(c, i))
             return true;
         if ((r->is & DMI_IS_ROLE) != 0 && take_role_unit(c, i))
             return true;

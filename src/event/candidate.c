@@ -161,6 +161,23 @@ static bool is_private(const dmi_parse *p, const dmi_parties *parties)
     return true;
 }
 
+static bool same_person(const dmi_parties *a, const dmi_parties *b)
+{
+    return a->count > 0 && b->count > 0 && a->at[0].mention.name.bytes > 0 && dmi_same(a->at[0].mention.name, b->at[0].mention.name);
+}
+
+/* Nobody speaks ill of himself: "X said of Y that he was unfit". */
+static void blame_other(dmi_parse *p, dmi_candidate *c)
+{
+    if (!same_person(&c->source, &c->target))
+        return;
+    c->target = (dmi_parties){ 0 };
+    if (c->fill.frame != NONE)
+        dmi_others_before(p, c->unit, c->fill.frame, &c->target);
+    if (same_person(&c->source, &c->target))
+        c->target = (dmi_parties){ 0 };
+}
+
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
 {
     uint32_t unit = NONE;
@@ -191,6 +208,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     fill_target(p, fill, rule, c);
     if (rule->symmetric)
         make_symmetric(c);
+    if (rule->source[0] == DMI_SLOT_SPEAKER)
+        blame_other(p, c);
     if (!needs_met(p, rule, c) || !officials_fit(p, rule, c))
         return false;
     if (rule->type == p->g->type_assault && c->source.count > 0 && is_private(p, &c->source) && is_private(p, &c->target))
@@ -410,6 +429,8 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
     lent = fill.holder != NONE && p->frames.at[fill.holder].verb != NONE &&
            ((lends_subject(p, &p->frames.at[fill.holder]) && p->phrases.at[top].prep == 0 && p->frames.at[fill.holder].subject != top) ||
             ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase));
+    if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE))
+        fill.frame = fill.holder; /* "is taking us in the wrong direction": the blame is the subject's, wherever the word stands */
     if (best_of_head(p, ph->head, fill, false, &c) && (c.source.count > 0 || !lent)) {
         keep(p, out, c);
         return;

@@ -87,6 +87,7 @@ bool dmi_unit_is(const dmi_parse *p, uint32_t unit, uint16_t concept);
 /* reference.c */
 void dmi_speaker_of(dmi_parse *p, uint32_t frame, dmi_parties *out); /* whose words a frame reports */
 uint32_t dmi_reporting_frame(const dmi_parse *p, uint32_t frame);    /* the reporting verb above it, NONE */
+bool dmi_others_before(dmi_parse *p, uint32_t unit, uint32_t frame, dmi_parties *out); /* the nearest party before the unit that is not the clause's subject */
 bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t frame, dmi_parties *out);
 void dmi_carry_discourse(dmi_parse *p);
 

@@ -103,7 +103,7 @@ static bool in_subject(const dmi_parse *p, uint32_t unit, uint32_t frame)
 }
 
 /* "Accusing them": the nearest party before that is not the clause's subject. */
-static bool others_before(dmi_parse *p, uint32_t unit, uint32_t frame, dmi_parties *out)
+bool dmi_others_before(dmi_parse *p, uint32_t unit, uint32_t frame, dmi_parties *out)
 {
     dmi_parties subject = { 0 };
 
@@ -156,7 +156,7 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
     else if (dmi_reads(r, DMI_K_PRON_1))
         dmi_speaker_of(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_3P)) {
-        if (frame != NONE && !in_subject(p, mention->unit_start, frame) && others_before(p, mention->unit_start, frame, out)) {
+        if (frame != NONE && !in_subject(p, mention->unit_start, frame) && dmi_others_before(p, mention->unit_start, frame, out)) {
             p->references--;
             return true;
         }

@@ -9,6 +9,14 @@ static bool is_question(const dmi_parse *p)
     return false;
 }
 
+enum { NEAR_UNITS = 10 };
+
+/* "Next" beside a day, week, month or year, not "next to". */
+static bool next_to_time(const dmi_parse *p, uint32_t u)
+{
+    return (u > 0 && (dmi_at(p, u - 1)->is & DMI_IS_TIME) != 0) || (u + 1 < p->s->count && (dmi_at(p, u + 1)->is & DMI_IS_TIME) != 0);
+}
+
 static uint8_t own_status(const dmi_frame *f)
 {
     if (f->negated)
@@ -18,6 +26,21 @@ static uint8_t own_status(const dmi_frame *f)
     return f->will ? DMI_STATUS_PLANNED : DMI_STATUS_ACTUAL;
 }
 
+/* "Bertolak ke Paris besok", "يتوجه الأسبوع المقبل": a verb that is not past beside a word for what is to come. */
+static bool is_to_come(const dmi_parse *p, const dmi_frame *f)
+{
+    uint32_t features = f->verb == NONE ? 0 : dmi_at(p, f->verb)->features;
+
+    if (f->verb == NONE || f->perfect || (features & (DMI_F_PAST | DMI_F_PPART)) != 0)
+        return false;
+    for (uint32_t u = f->verb > NEAR_UNITS ? f->verb - NEAR_UNITS : 0; u < p->s->count && u < f->verb + NEAR_UNITS; u++) {
+        bool time = (dmi_at(p, u)->is & DMI_IS_TIME) != 0;
+        if (dmi_unit_reads(p, u, DMI_K_TOMORROW) || (time && dmi_unit_reads(p, u, DMI_K_NEXT) && next_to_time(p, u)))
+            return true;
+    }
+    return false;
+}
+
 uint8_t dmi_frame_status(const dmi_parse *p, uint32_t frame)
 {
     uint8_t status;
@@ -25,6 +48,8 @@ uint8_t dmi_frame_status(const dmi_parse *p, uint32_t frame)
     if (frame == NONE)
         return DMI_STATUS_ACTUAL;
     status = own_status(&p->frames.at[frame]);
+    if (status == DMI_STATUS_ACTUAL && is_to_come(p, &p->frames.at[frame]))
+        status = DMI_STATUS_PLANNED;
     for (uint32_t steps = 0, i = frame; status == DMI_STATUS_ACTUAL && i != NONE && steps < 8; steps++) {
         const dmi_frame *f = &p->frames.at[i];
         if (f->link == LINK_IF)
