@@ -152,6 +152,8 @@ static uint32_t run_end(const dmi_parse *p, uint32_t i)
 /* A run of articles and numbers alone is no phrase. */
 static bool names_nothing(const dmi_parse *p, uint32_t start, uint32_t end)
 {
+    if (dmi_unit_reads(p, end, DMI_K_OF))
+        return false; /* "60 billion of American goods", "some of the ministers" */
     for (uint32_t u = start; u < end; u++)
         if (dmi_at(p, u)->mention != DMI_NO_INDEX || is_noun(p, u) || p->s->units[u].kind == DMI_NUMBER ||
             (p->s->units[u].kind == DMI_WORD && p->s->units[u].sense_count == 0) || (dmi_at(p, u)->is & DMI_CAN_ADJ) != 0 ||
