@@ -249,6 +249,8 @@ static bool take_role_unit(composer *c, uint32_t i)
 
     if ((r->is & DMI_IS_VERB) != 0 || has_name(m))
         return false;
+    if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c, m->role) && !is_weak_role(c, r->role) && !c->open_genitive)
+        return false; /* subject and object side by side: "the police the students" */
     if (m->role == DMI_NONE && m->state_count > 0 && c->params->demonym_after && !c->params->genitive_juxtaposed)
         return false;
     if (m->role == DMI_NONE && m->state_count > 0 && c->params->genitive_juxtaposed && !(c->params->demonym_after ? false : m->adjective))

@@ -242,7 +242,9 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
 
     if (i >= 2 && is_mark(s, i - 1) && s->units[i - 1].mark == '-' && (s->units[i - 1].flags & DMI_TOK_SPACE) == 0 && (s->units[i].flags & DMI_TOK_SPACE) == 0)
         return; /* "US-led": the second half of a compound */
-    if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SVO && (r->features & (DMI_F_PRES | DMI_F_PAST)) == 0)
+    if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SOV)
+        verb = verb_from_after(lang, s, i) >= 3; /* in a language whose verbs come last it is one only at the end */
+    else if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SVO && (r->features & (DMI_F_PRES | DMI_F_PAST)) == 0)
         verb = verb_from_before(lang, s, i) >= 3 || !other_verb(s, i); /* a preposition that is also a verb: "menuju", "following", "down" */
     else if (verb && noun)
         verb = !s->units[i].definite &&

@@ -140,7 +140,7 @@ static uint32_t choose_subject(const builder *b, const dmi_frame *f)
     if (b->p->params->order != DMI_ORDER_SOV && last != NONE && is_actor(b, last) && b->prev == CHUNK_PHRASE && last == b->last_phrase)
         return last;
     for (uint32_t i = 0; i < f->bare.count; i++)
-        if (is_actor(b, f->bare.at[i]))
+        if (is_actor(b, f->bare.at[i]) || (b->p->params->order == DMI_ORDER_SOV && f->bare.count > 1 && has_actor_near(b, f->bare.at[i])))
             return f->bare.at[i];
     for (uint32_t i = 0; i < f->bare.count; i++)
         if (has_actor_near(b, f->bare.at[i]))
@@ -696,7 +696,7 @@ static void settle_bare(builder *b)
 {
     dmi_frame *f = cur(b);
 
-    if (f->object_count == 0 && f->bare.count >= 2 && !is_actor(b, f->bare.at[f->bare.count - 1]))
+    if (f->object_count == 0 && f->bare.count >= 2 && f->bare.at[f->bare.count - 1] != f->subject)
         add_object(b, f->bare.at[f->bare.count - 1]);
     else if (f->object_count == 0 && f->bare.count == 1 && !has_actor_near(b, f->bare.at[0]) && f->controller != NONE && !f->passive) {
         add_object(b, f->bare.at[0]);
@@ -728,8 +728,9 @@ static void final_sub(builder *b, uint32_t i)
 
     if (dmi_unit_reads(b->p, unit, DMI_K_IF) || ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE) ||
                                                   dmi_unit_reads(b->p, unit, DMI_K_BUT)) && !dmi_unit_reads(b->p, unit, DMI_K_REL))) {
-        if (!verb_before_boundary(b, i) && !dmi_unit_reads(b->p, unit, DMI_K_BUT)) {
-            b->prep = DMI_BIT(DMI_K_DURING);
+        bool verb_due = verb_before_boundary(b, i) && (kind_at(b, i + 1, CHUNK_SUB) || verbs_left(b, i) > b->depth + 1);
+        if (!verb_due && !dmi_unit_reads(b->p, unit, DMI_K_BUT) && !dmi_unit_reads(b->p, unit, DMI_K_IF)) {
+            b->prep = DMI_BIT(DMI_K_DURING); /* "پس از سه ماه": the one verb to come is the main clause's */
             return;
         }
         if (!done && frame_at(b, outer)->bare.count > 0)

@@ -143,6 +143,20 @@ static bool same_states(const dmi_parties *a, const dmi_parties *b)
            a->at[0].mention.states[0] == b->at[0].mention.states[0];
 }
 
+/* Of the parties of a symmetric act under an operator only the others are its target. */
+static void drop_own_states(dmi_candidate *c)
+{
+    uint8_t kept = 0;
+
+    for (uint8_t i = 0; i < c->target.count; i++) {
+        dmi_parties one = { .count = 1 };
+        one.at[0] = c->target.at[i];
+        if (!same_states(&c->source, &one) || c->target.count == 1)
+            c->target.at[kept++] = c->target.at[i];
+    }
+    c->target.count = kept;
+}
+
 static void kill(dmi_candidate *c, const char *why)
 {
     c->dead = true;
@@ -162,6 +176,7 @@ static void consume(const dmi_parse *p, const dmi_operator *line, dmi_candidate 
     }
     if (outer->target.count == 0 || (outer->fallback && inner->target.count > 0))
         outer->target = same_states(&outer->source, &inner->source) || inner->source.count == 0 ? inner->target : inner->source;
+    drop_own_states(outer);
     outer->class_ = inner->class_;
     if (inner->unit_end > outer->unit_end)
         outer->unit_end = inner->unit_end;

@@ -211,6 +211,8 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
 {
     uint32_t first = NONE, last = NONE, i = start;
 
+    while (i + 1 < p->s->count && opens_phrase(p, i) && dmi_at(p, i + 1)->mention != DMI_NO_INDEX)
+        i++; /* "three journalists": the actor is the phrase */
     while (i < p->s->count && is_nominal(p, i)) {
         uint32_t end = noun_end(p, i), mention = dmi_at(p, i)->mention, index;
         uint32_t head = i;
@@ -394,8 +396,8 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
         if (chunk.kind == 0 && is_nominal(p, i)) {
             chunk.phrase = p->params->genitive_juxtaposed ? phrase_head_first(p, i, &next) : phrase_head_last(p, i, &next);
             chunk.kind = chunk.phrase == NONE ? 0 : CHUNK_PHRASE;
-            if (chunk.kind != 0)
-                flush_small_verb(c);
+            if (chunk.kind != 0 && p->params->order != DMI_ORDER_SOV)
+                flush_small_verb(c); /* a verb that comes last keeps waiting for its auxiliaries in front */
         }
     }
     if (chunk.kind == CHUNK_STOP || chunk.kind == CHUNK_SUB)

@@ -74,6 +74,22 @@ static bool earlier_plural(dmi_parse *p, uint32_t unit, dmi_parties *out)
     return false;
 }
 
+/* "The two sides in Libya" are of that country. */
+static bool sides_of_place(dmi_parse *p, uint32_t unit, dmi_parties *out)
+{
+    for (uint32_t u = unit; u + 1 < p->s->count && u < unit + 3; u++) {
+        const dmi_reading *r = dmi_at(p, u + 1);
+        dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_PLACE,
+                          .sector = { "", 0 }, .name = { "", 0 }, .plural = true };
+        if (!dmi_unit_reads(p, u, DMI_K_IN) || (r->is & DMI_IS_COUNTRY) == 0)
+            continue;
+        m.states[m.state_count++] = r->state;
+        dmi_add_party(out, &m, DMI_NO_INDEX);
+        return true;
+    }
+    return false;
+}
+
 /* The two commonest parties of the sentence or the document. */
 static void pair_of(dmi_parse *p, dmi_parties *out)
 {
@@ -149,8 +165,10 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
     if (p->references >= REFERENCE_DEPTH)
         return false;
     p->references++;
-    if (mention->kind == DMI_MENTION_BOTH)
-        pair_of(p, out);
+    if (mention->kind == DMI_MENTION_BOTH) {
+        if (!sides_of_place(p, mention->unit_end, out))
+            pair_of(p, out);
+    }
     else if (dmi_reads(r, DMI_K_OWN_COUNTRY))
         own_country(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_1))

@@ -45,6 +45,11 @@ bool dmi_phrase_has(const dmi_parse *p, uint32_t phrase, const dmi_concepts *con
                 return true;
             next = n->next;
         }
+        /* "A consignment of medicine", where the language says "from". */
+        for (uint32_t pp = ph->pp_first; pp != NONE; pp = p->phrases.at[pp].pp_next)
+            if ((p->phrases.at[pp].prep & (DMI_BIT(DMI_K_OF) | DMI_BIT(DMI_K_FROM))) != 0 &&
+                units_have(p, p->phrases.at[pp].unit_start, p->phrases.at[pp].unit_end, concepts, unit))
+                return true;
         phrase = ph->genitive;
     }
     return false;

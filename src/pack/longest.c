@@ -53,10 +53,12 @@ static void walk_word(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi
 
 static void walk_gap(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi_path path, dmi_match *best)
 {
+    uint32_t most = r->lang->rec->params.inflect_last != 0 ? DMI_GAP_WORDS_LAST_MAX : DMI_GAP_WORDS_MAX;
+
     if (path.gap_count == DMI_GAPS_MAX)
         return;
     path.gap_start[path.gap_count++] = i;
-    for (uint32_t k = 0; k <= DMI_GAP_WORDS_MAX; k++) {
+    for (uint32_t k = 0; k <= most; k++) {
         path.gap_end[path.gap_count - 1] = i + k;
         walk(r, i + k, state, path, best);
         if (!may_follow(r, i + k) || r->pieces.at[i + k].kind == DMI_MARK)
