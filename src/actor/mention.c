@@ -177,6 +177,11 @@ static bool person_follows(const composer *c, uint32_t i)
     return !c->params->names_quotes && (r->is & DMI_IS_NAME) != 0 && !c->s->title_case;
 }
 
+static bool is_ngo(const composer *c, uint16_t org)
+{
+    return dmi_is(dmi_packs_entity_at(c->v->packs, org)->org_kind, "NGO");
+}
+
 /* Each take_* returns true when the unit was taken into the mention. */
 static bool take_country(composer *c, uint32_t i)
 {
@@ -190,8 +195,8 @@ static bool take_country(composer *c, uint32_t i)
         return false;
     if (m->role != DMI_NONE && demonym && !c->params->demonym_after && !c->open_genitive)
         return false;
-    if (m->org != DMI_NONE)
-        return false;
+    if (m->org != DMI_NONE && !(demonym && is_ngo(c, m->org)))
+        return false; /* "the Qatari Red Crescent" is Qatar's */
     if (is_empty(m)) {
         m->adjective = demonym;
         m->capital = (r->state_features & (DMI_F_CAPITAL | DMI_F_SEAT)) != 0 && (r->state_features & DMI_F_NAME) == 0;
@@ -358,6 +363,17 @@ static bool passes_adjective(const composer *c, uint32_t i)
            c->m.state_count > 0 && c->m.role == DMI_NONE && !has_name(&c->m) && role_follows(c, i);
 }
 
+/* "أمام" is "before" where a noun follows, an imam where none does. */
+static bool is_preposition_here(const composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i);
+    bool preposition = false;
+
+    for (unsigned k = DMI_K_BY; k <= DMI_K_IN_RESPONSE; k++)
+        preposition = preposition || dmi_reads(r, k);
+    return preposition && i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_WORD && (reading(c, i + 1)->is & DMI_IS_VERB) == 0;
+}
+
 /* "Officials of this country", or "the country" alone. */
 static bool take_said_country(composer *c, uint32_t i)
 {
@@ -384,7 +400,7 @@ static bool take_unit(composer *c, uint32_t i, uint32_t *next)
             return true;
         if ((is_actor_country(r) || is_office_place(c, i)) && take_country(c, i))
             return true;
-        if ((r->is & DMI_IS_ROLE) != 0 && take_role_unit(c, i))
+        if ((r->is & DMI_IS_ROLE) != 0 && !is_preposition_here(c, i) && take_role_unit(c, i))
             return true;
     }
     return take_quoted_name(c, i, next) || take_free_or_bound_name(c, i, next) || passes_adjective(c, i);

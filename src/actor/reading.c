@@ -242,7 +242,9 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
 
     if (i >= 2 && is_mark(s, i - 1) && s->units[i - 1].mark == '-' && (s->units[i - 1].flags & DMI_TOK_SPACE) == 0 && (s->units[i].flags & DMI_TOK_SPACE) == 0)
         return; /* "US-led": the second half of a compound */
-    if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SOV)
+    if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_VSO)
+        verb = verb_from_before(lang, s, i) >= 3 && !(i > 0 && other_verb(s, i)); /* "قبل": "before" inside a clause, "accepted" at its start */
+    else if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SOV)
         verb = verb_from_after(lang, s, i) >= 3; /* in a language whose verbs come last it is one only at the end */
     else if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SVO && (r->features & (DMI_F_PRES | DMI_F_PAST)) == 0)
         verb = verb_from_before(lang, s, i) >= 3 || !other_verb(s, i); /* a preposition that is also a verb: "menuju", "following", "down" */
@@ -253,19 +255,20 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
         r->is |= DMI_IS_VERB;
 }
 
-/* "to" before a bare verb marks an infinitive, elsewhere it is a preposition. */
+/* "to" before a bare verb marks an infinitive, elsewhere it is a preposition; "أن" before a verb marks an infinitive, elsewhere a clause. */
 static void choose_infinitive_marker(dmi_sentence *s, uint32_t i)
 {
     dmi_reading *r = &s->readings[i];
     uint32_t at = 0;
     const dmi_reading *after;
 
-    if (!dmi_reads(r, DMI_K_INF) || !is_preposition(r))
+    if (!dmi_reads(r, DMI_K_INF) || !(is_preposition(r) || dmi_reads(r, DMI_K_THAT)))
         return;
     after = neighbour(s, i, +1, &at);
     if (after != NULL && (after->is & DMI_CAN_VERB) != 0 && (after->features & (DMI_F_INF | DMI_F_SUBJ | DMI_F_V)) != 0) {
         for (int p = 0; p < ANY_PREPOSITION_COUNT; p++)
             clear_known(r, prepositions[p]);
+        clear_known(r, DMI_K_THAT);
     } else {
         clear_known(r, DMI_K_INF);
     }

@@ -148,6 +148,22 @@ static uint32_t choose_subject(const builder *b, const dmi_frame *f)
     return f->bare.count == 0 ? NONE : f->bare.at[f->bare.count - 1];
 }
 
+/* A form that is passive in every verbal reading; where active and passive are spelled alike it is taken for active. */
+static bool is_surely_passive(const dmi_parse *p, uint32_t unit)
+{
+    const dmi_unit *u = &p->s->units[unit];
+    bool any = false;
+
+    for (uint32_t i = 0; i < u->sense_count; i++) {
+        if (u->senses[i].kind != DMI_SENSE_CONCEPT || (u->senses[i].features & DMI_F_VERBAL) == 0)
+            continue;
+        if ((u->senses[i].features & DMI_F_PASS) == 0)
+            return false;
+        any = true;
+    }
+    return any;
+}
+
 static void set_verb(builder *b, const dmi_chunk *chunk, int form)
 {
     dmi_frame *f = cur(b);
@@ -163,7 +179,7 @@ static void set_verb(builder *b, const dmi_chunk *chunk, int form)
     f->infinitive = form == FORM_INFINITIVE;
     f->gerund = form == FORM_GERUND;
     f->participle = form == FORM_PASSIVE_PARTICIPLE || form == FORM_ACTIVE_PARTICIPLE;
-    f->passive = (features & DMI_F_PASS) != 0 || chunk->passive ||
+    f->passive = is_surely_passive(b->p, chunk->unit) || chunk->passive ||
                  ((chunk->be || form == FORM_PASSIVE_PARTICIPLE) && (features & DMI_F_PPART) != 0 && (features & DMI_F_GER) == 0 && !chunk->have) ||
                  (chunk->be && chunk->have && (features & DMI_F_PPART) != 0);
     f->subject = choose_subject(b, f);

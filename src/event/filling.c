@@ -45,11 +45,26 @@ static void governed_objects(dmi_parse *p, const dmi_filling *fill, dmi_parties 
             preposition_parties(p, fill, k, out);
 }
 
-static void frame_objects(dmi_parse *p, const dmi_filling *fill, dmi_parties *out)
+/* Where active and passive are spelled alike ("قتل خمسة جنود"), a verb of violence or arrest with plain people behind it and no object
+ * was done to them. */
+static bool reads_as_passive(const dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule)
+{
+    const dmi_frame *f = &p->frames.at[fill->frame];
+    const dmi_mention *m;
+
+    if (f->passive || p->params->order != DMI_ORDER_VSO || f->object_count > 0 || f->subject == NONE || p->phrases.at[f->subject].unit_start < f->verb ||
+        p->phrases.at[f->subject].mention == NONE || (rule->type != p->g->type_assault && rule->type != p->g->type_coerce))
+        return false;
+    m = &p->s->mentions[p->phrases.at[f->subject].mention];
+    return (m->kind == DMI_MENTION_ROLE || m->kind == DMI_MENTION_PERSON) && (dmi_at(p, f->verb)->features & DMI_F_PAST) != 0 && rule->object.count == 0 &&
+           fill->object_preps == 0;
+}
+
+static void frame_objects(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_parties *out)
 {
     const dmi_frame *f = &p->frames.at[fill->frame];
 
-    if (f->passive) {
+    if (f->passive || reads_as_passive(p, fill, rule)) {
         dmi_parties_of_subject(p, fill->frame, out, 4);
         if (out->count > 0)
             return;
@@ -107,11 +122,11 @@ static void owners(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, 
         dmi_parties_of_phrase(p, owner, out);
 }
 
-static void subjects(dmi_parse *p, const dmi_filling *fill, dmi_parties *out)
+static void subjects(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_parties *out)
 {
     if (fill->frame == NONE)
         return;
-    if (p->frames.at[fill->frame].passive)
+    if (p->frames.at[fill->frame].passive || (fill->phrase == NONE && reads_as_passive(p, fill, rule)))
         agents(p, fill, out);
     else
         dmi_parties_of_subject(p, fill->frame, out, 4);
@@ -143,7 +158,7 @@ void dmi_fill_slot(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, 
     switch (slot) {
     case DMI_SLOT_SUBJ:
         if (!fill->reversed)
-            subjects(p, fill, out);
+            subjects(p, fill, rule, out);
         else
             agents(p, fill, out);
         break;
@@ -153,7 +168,7 @@ void dmi_fill_slot(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, 
         else if (fill->phrase != NONE)
             noun_objects(p, fill, rule, out);
         else
-            frame_objects(p, fill, out);
+            frame_objects(p, fill, rule, out);
         break;
     case DMI_SLOT_OWN:
         owners(p, fill, rule, false, out);

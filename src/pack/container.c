@@ -212,8 +212,10 @@ static void fill(const checker *c, dmi_packs *packs)
         packs->entities[i] = (dmi_entity){ str_of(c, e->key), str_of(c, e->name), (uint8_t)e->kind, e->state, str_of(c, e->code),
                                            str_of(c, e->org_kind), e->office_start, e->office_count };
     }
-    for (uint32_t i = 0; i < s[DMI_SEC_LANGS].count; i++)
+    for (uint32_t i = 0; i < s[DMI_SEC_LANGS].count; i++) {
         fill_lang(c, (const dmi_lang_rec *)items(c, s[DMI_SEC_LANGS]) + i, &packs->langs[i]);
+        packs->langs[i].concepts = packs->concepts;
+    }
 }
 
 dm_status dmi_packs_open(const void *p, size_t bytes, dmi_packs **out, dm_error *err)

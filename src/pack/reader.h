@@ -19,6 +19,7 @@ struct dmi_lang {
     const dmi_clitic_rec *clitics;
     const dmi_chrome_rec *chrome;
     const dmi_ref *files;
+    const dmi_concept *concepts; /* of the packs */
     uint32_t slot_mask, edge_room, clitic_count;
 };
 
