@@ -75,6 +75,8 @@ static void check(void **state, const page *pages, size_t count)
 #define LEAD "Envoys of China and Russia opened trade talks in Lima on Monday."
 #define SECOND "The envoys will meet the president of Peru before they leave Lima."
 #define THIRD "No further trade talks between China and Russia have been announced."
+#define FOURTH "The president of Peru thanked the envoys of China and Russia for the visit."
+#define FIFTH "Trade between Peru and China has doubled since the talks began."
 #define HEADLINE "China and Russia open trade talks in Lima"
 
 static void finds_headline_and_body(void **state)
@@ -115,7 +117,10 @@ static void leaves_out_the_chrome(void **state)
         { "another report's headline inside", "en", HEADLINE "\n" LEAD "\nRead also: Storm hits the coast\n" SECOND, HEADLINE, LEAD " / " SECOND, 0, NULL, NULL,
           NULL },
         { "... and within a paragraph", "en", HEADLINE "\n" LEAD " Read also: Storm hits the coast\n" SECOND, HEADLINE, LEAD " / " SECOND, 0, NULL, NULL, NULL },
-        { "all behind an end phrase", "en", HEADLINE "\n" LEAD "\n" SECOND "\nRelated\n" THIRD "\n" THIRD, HEADLINE, LEAD " / " SECOND, 0, NULL, NULL, NULL },
+        { "all behind an end phrase", "en", HEADLINE "\n" LEAD "\n" SECOND "\nRelated\nStorm hits the coast\n" THIRD "\n" THIRD, HEADLINE, LEAD " / " SECOND, 0, NULL, NULL,
+          NULL },
+        { "an end phrase between paragraphs ends nothing", "en", HEADLINE "\n" LEAD "\n" SECOND "\n" THIRD "\nRelated\n" FOURTH "\n" FIFTH, HEADLINE,
+          LEAD " / " SECOND " / " THIRD " / " FOURTH " / " FIFTH, 0, NULL, NULL, NULL },
         { "an end phrase in the menu ends nothing", "en", "Related\n" HEADLINE "\n" LEAD "\n" SECOND, HEADLINE, LEAD " / " SECOND, 0, NULL, NULL, NULL },
         { "a comment form without any phrase", "en",
           HEADLINE "\n" LEAD "\n" SECOND "\n" THIRD "\n\nSay something\n\nPost it\n\nFields with a star must not be left empty, please.", HEADLINE,

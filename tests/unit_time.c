@@ -163,6 +163,8 @@ static void resolves_measures(void **state)
         { "ar", "الأسبوع الماضي", 20250123, 20250116, W },
         { "fa", "سه روز پیش", 20250123, 20250120, D },
         { "fa", "ماه گذشته", 20250123, 20241201, M },
+        { "en", "the last three years", 20250123, 0, NONE },
+        { "en", "in the three last years", 20250123, 0, NONE },
         { "en", "in 2018", 20250123, 20180101, Y },
         { "en", "July 2001", 20250123, 20010701, M },
     };

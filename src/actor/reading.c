@@ -220,6 +220,8 @@ static int verb_from_form(const dmi_sentence *s, const dmi_reading *r)
 {
     uint32_t finite = DMI_F_V | DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_PASS | DMI_F_SUBJ;
 
+    if ((r->features & finite) == 0 && (r->is & DMI_IS_ROLE) != 0)
+        return -8; /* "مرشحا": a participle that is somebody's name for what he is */
     if ((r->features & finite) == 0)
         return s->is_title ? 0 : (r->features & DMI_F_INF) != 0 ? -1 : 0;
     if ((r->features & (DMI_F_PAST | DMI_F_PASS)) != 0)

@@ -65,8 +65,27 @@ static bool shares_country(const dmi_parties *parties, const dmi_party *party)
 }
 
 /* Parties named as the act's doers are not also whom it is done to, unless the rule is symmetric. */
+static bool all_share_country(const dmi_parties *source, const dmi_parties *target)
+{
+    for (uint8_t i = 0; i < target->count; i++)
+        if (!shares_country(source, &target->at[i]))
+            return false;
+    return true;
+}
+
+/* Is there a slot left that names a counterpart rather than a place? */
+static bool others_may_follow(const dmi_rule *rule, uint32_t i)
+{
+    for (i++; rule->target[i] != 0; i++)
+        if (rule->target[i] != DMI_SLOT_PREP + DMI_K_IN && rule->target[i] != DMI_SLOT_PREP + DMI_K_ON && rule->target[i] != DMI_SLOT_COMP)
+            return true;
+    return false;
+}
+
 static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_candidate *c)
 {
+    dmi_parties own = { 0 }; /* parties of the doer's own country: only when nobody else is found */
+
     for (uint32_t i = 0; rule->target[i] != 0 && c->target.count == 0; i++) {
         dmi_parties found = { 0 };
         p->direct = rule->direct;
@@ -77,7 +96,13 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
         for (uint8_t k = 0; k < found.count; k++)
             if (rule->symmetric || !(is_same_mention(&c->source, &found.at[k]) || (rule->target[i] == DMI_SLOT_COMP && shares_country(&c->source, &found.at[k]))))
                 dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
+        if (!rule->symmetric && c->target.count > 0 && own.count == 0 && all_share_country(&c->source, &c->target) && others_may_follow(rule, i)) {
+            own = c->target;
+            c->target = (dmi_parties){ 0 };
+        }
     }
+    if (c->target.count == 0)
+        c->target = own;
     if (rule->place && c->target.count == 1 && c->target.at[0].mention.kind == DMI_MENTION_WORLD)
         c->target.count = 0; /* nobody visits the international community */
     if (rule->place && c->target.count == 0)
@@ -187,11 +212,12 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     c->fill = *fill;
     c->source = c->target = (dmi_parties){ 0 };
     c->unit_start = c->unit_end = c->unit;
+    c->object_unit = NONE;
     if (rule->object.count > 0) {
         if (!dmi_fill_object_has(p, fill, &rule->object, &unit))
             return false;
         score += SCORE_CONDITION;
-        c->unit_end = unit;
+        c->unit_end = c->object_unit = unit;
     }
     if (rule->any.count > 0) {
         if (!dmi_fill_clause_has(p, fill, &rule->any))

@@ -300,8 +300,8 @@ static void drop_doubles(dmi_candidates *all)
             dmi_candidate *a = &all->at[i], *b = &all->at[k];
             if (i == k || a->dead || b->dead || a->type != b->type || a->status != b->status)
                 continue;
-            if (same_side(&a->source, &b->source) && (same_side(&a->target, &b->target) || b->target.count == 0) &&
-                (a->score > b->score || (a->score == b->score && i < k))) {
+            if ((same_side(&a->source, &b->source) || (b->source.count == 0 && a->source.count > 0)) && (same_side(&a->target, &b->target) || b->target.count == 0) &&
+                (a->score > b->score || (a->score == b->score && i < k) || (b->source.count == 0 && a->source.count > 0))) {
                 b->dead = true;
                 b->why_dead = "is the same act told again in the sentence";
             }

@@ -281,15 +281,23 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
 }
 
 /* What is praised, blamed or turned down is the matter of the words, not told for itself, unless both its sides are named. */
+static bool is_told_in_full(const dmi_candidate *c)
+{
+    return c->source.count > 0 && c->target.count > 0 && !same_states(&c->source, &c->target);
+}
+
 static void drop_matters(dmi_parse *p, dmi_candidates *all)
 {
     for (uint32_t o = 0; o < all->count; o++) {
         const dmi_candidate *outer = &all->at[o];
+        for (uint32_t i = 0; i < all->count && !outer->dead && outer->object_unit != NONE; i++)
+            if (i != o && !all->at[i].dead && all->at[i].unit == outer->object_unit)
+                kill(&all->at[i], "is the thing that another act is done to");
         bool speech = outer->type == p->g->type_accuse || outer->type == p->g->type_reject || outer->type == p->g->type_support;
         for (uint32_t i = 0; i < all->count && speech && !outer->dead && outer->fill.frame != NONE; i++) {
             dmi_candidate *inner = &all->at[i];
             if (i != o && !inner->dead && inner->fill.phrase != NONE && inner->fill.frame == NONE && verb_governs(p, outer->fill.frame, inner) &&
-                (inner->source.count == 0 || inner->target.count == 0))
+                !(outer->type == p->g->type_accuse && is_told_in_full(inner)))
                 kill(inner, "is the matter of what is said");
         }
     }

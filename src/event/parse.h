@@ -110,6 +110,7 @@ typedef struct dmi_candidate {
     const dmi_rule *rule;
     dmi_filling fill;
     uint32_t unit, unit_start, unit_end;
+    uint32_t object_unit;        /* the thing its rule asked for; NONE */
     uint16_t concept;
     uint8_t type, status, class_;
     dm_str mode, cameo;

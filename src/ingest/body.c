@@ -35,8 +35,19 @@ static uint32_t prose_words(const dmi_rows *rows, uint32_t from, uint32_t to)
     return words;
 }
 
-/* Where an `end` phrase closes the report. Above the report it is part of a menu; when most of the text comes behind it, it stood in
- * the middle ("Related" between paragraphs). */
+/* Does the report go on below this row? Two rows of running text that speak of it, one behind the other. */
+static bool goes_on(const dmi_rows *rows, uint32_t index)
+{
+    for (uint32_t i = index + 1; i < index + 3; i++) {
+        const dmi_row *row = i < rows->count ? &rows->at[i] : NULL;
+        if (row == NULL || !is_text(row) || row->overlap < 2 || row->overlap * 5 < row->content_count)
+            return false;
+    }
+    return true;
+}
+
+/* Where an `end` phrase closes the report. Above the report it is part of a menu; when most of the text comes behind it, or the report
+ * goes on at once, it stood in the middle ("Related", "Follow us" between paragraphs). */
 static uint32_t find_end(const dmi_rows *rows, uint32_t from)
 {
     uint32_t all = prose_words(rows, from, rows->count), before = 0, before_rows = 0;
@@ -47,7 +58,8 @@ static uint32_t find_end(const dmi_rows *rows, uint32_t from)
             before += row->word_count;
             before_rows++;
         }
-        if ((row->chrome == DMI_CHROME_END || row->chrome == DMI_CHROME_END_LINE) && before > 0 && (before_rows >= SURE_ROWS || all <= 3 * before))
+        if ((row->chrome == DMI_CHROME_END || row->chrome == DMI_CHROME_END_LINE) && before > 0 && (before_rows >= SURE_ROWS || all <= 3 * before) &&
+            !goes_on(rows, i))
             return i;
     }
     return rows->count;

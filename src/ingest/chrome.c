@@ -50,8 +50,10 @@ static void match_row(dmi_row *row, const dmi_chrome *phrases, uint32_t count)
     for (uint32_t i = 0; i < count; i++) {
         if (rank_of(phrases[i].kind) <= rank_of(row->chrome))
             continue;
-        if (matches(row, &phrases[i], row->words) || matches(row, &phrases[i], row->words_numbers))
-            row->chrome = phrases[i].kind;
+        if (!matches(row, &phrases[i], row->words) && !matches(row, &phrases[i], row->words_numbers))
+            continue;
+        row->chrome = phrases[i].kind;
+        row->chrome_words = count_phrase_words(phrases[i].phrase);
     }
 }
 

@@ -62,12 +62,19 @@ static bool has_copy(const dmi_rows *rows, uint32_t index)
     return false;
 }
 
+/* A single word of the pack at the start of a longer row ("Watch", "From") may be a headline's own. */
+static bool is_weak_phrase(const dmi_row *row)
+{
+    return (row->chrome == DMI_CHROME_START || row->chrome == DMI_CHROME_BYLINE) && row->chrome_words == 1 && row->word_count > WORDS_GOOD &&
+           row->label_words != 1;
+}
+
 /* Could the row be a headline by its form? */
 static bool is_candidate(const dmi_rows *rows, uint32_t index)
 {
     const dmi_row *row = &rows->at[index];
 
-    if (row->chrome != 0 || row->dated || row->word_count == 0 || row->word_count > WORDS_MOST)
+    if ((row->chrome != 0 && !is_weak_phrase(row)) || row->dated || row->word_count == 0 || row->word_count > WORDS_MOST)
         return false;
     if (dmi_row_is_menu(row) || row->bullet || (row->has_address && row->word_count < WORDS_GOOD) || is_site_name(rows, row))
         return false;
@@ -94,6 +101,8 @@ static int score_of(const dmi_rows *rows, uint32_t index)
         score -= 6;
     if (row->separators > 0)
         score -= 3;
+    if (row->chrome != 0)
+        score -= 8;
     if (row->label_words > 0 && row->overlap < OVERLAP_GOOD)
         score -= 6;
     if (index + 1 < rows->count && rows->at[index + 1].dated)
@@ -106,7 +115,7 @@ static bool is_sure(const dmi_rows *rows, uint32_t index)
 {
     const dmi_row *row = &rows->at[index];
 
-    return row->word_count >= WORDS_GOOD && row->label_words == 0 && row->overlap >= OVERLAP_GOOD && row->overlap * 3 >= row->content_count;
+    return row->word_count >= WORDS_GOOD && row->label_words == 0 && row->chrome == 0 && row->overlap >= OVERLAP_GOOD && row->overlap * 3 >= row->content_count;
 }
 
 static uint32_t best_between(const dmi_rows *rows, uint32_t from, uint32_t to, int least)

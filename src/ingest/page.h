@@ -27,6 +27,7 @@ typedef struct dmi_row {
     bool dated;          /* hardly more than a date */
     dmi_date date;       /* the first day in full on a row that is not long */
     uint8_t chrome;      /* the kind of the phrase that it holds, DMI_CHROME_...; 0: none */
+    uint32_t chrome_words; /* of that phrase */
     uint8_t kind;        /* DMI_LINE_..., once it is settled */
     const char *why;
 } dmi_row;

@@ -118,7 +118,7 @@ static bool is_dateline(const part_list *list, uint32_t dash)
 
     if (next == NULL || before.words + before.bracketed == 0 || row->word_count < before.words + before.bracketed + REST_WORDS)
         return false;
-    if (has_credit(list, dash))
+    if ((before.bracketed > 0 || before.small + before.caseless == 0) && has_credit(list, dash))
         return true;
     if (before.caseless == 0)
         return before.small == 0 && before.words <= DATELINE_WORDS && (next->kind != DMI_WORD || (next->flags & DMI_TOK_CAPITAL) != 0);

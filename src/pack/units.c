@@ -29,17 +29,11 @@ static void add_clitic(dmi_units_reader *r, uint32_t i, const dmi_clitic_rec *cl
         unit->flags &= (uint8_t) ~(DMI_TOK_CAPITAL | DMI_TOK_SPACE | DMI_TOK_LINE);
 }
 
-/* Is the word by itself an act, a thing or an office? */
-static bool names_thing(const dmi_units_reader *r, const dmi_piece *p)
+static bool is_thing(const dmi_units_reader *r, const dmi_match *m)
 {
-    uint32_t state = dmi_lex_root_of_word(r->lang, p->word), count;
     const dmi_sense *senses;
+    uint32_t count = m->state == DMI_STATE_NONE ? 0 : dmi_lex_senses(r->lang, m->state, DMI_BEFORE_ANY, DMI_CAPS_ANY, &senses);
 
-    if (state == DMI_STATE_NONE)
-        state = dmi_lex_root_of_word(r->lang, p->bare_word);
-    if (state == DMI_STATE_NONE)
-        return false;
-    count = dmi_lex_senses(r->lang, state, DMI_BEFORE_ANY, DMI_CAPS_ANY, &senses);
     for (uint32_t i = 0; i < count; i++) {
         uint8_t class_ = senses[i].kind == DMI_SENSE_CONCEPT ? r->lang->concepts[senses[i].id].class_ : 0;
         if (class_ == DMI_CLASS_THING || class_ == DMI_CLASS_ROLE || class_ == DMI_CLASS_ACT)
@@ -48,13 +42,24 @@ static bool names_thing(const dmi_units_reader *r, const dmi_piece *p)
     return false;
 }
 
+/* Does an entry that is an act, a thing or an office begin here? */
+static bool names_thing(const dmi_units_reader *r, uint32_t i)
+{
+    const dmi_piece *p = &r->pieces.at[i];
+    dmi_match m = dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, p->word), false);
+
+    if (m.state == DMI_STATE_NONE)
+        m = dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, p->bare_word), false);
+    return is_thing(r, &m);
+}
+
 /* The pieces of the entry behind its gaps are no units of their own, but for a noun that rules may ask for ("رفع ... العقوبات"). */
 static void take_behind_gaps(dmi_units_reader *r, const dmi_match *m)
 {
     for (uint32_t g = 0; g < m->path.gap_count; g++) {
         uint32_t end = g + 1 < m->path.gap_count ? m->path.gap_start[g + 1] : m->end;
-        for (uint32_t i = m->path.gap_end[g]; i < end; i++)
-            r->pieces.at[i].is_taken = !names_thing(r, &r->pieces.at[i]);
+        for (uint32_t i = m->path.gap_end[g]; i < end && !names_thing(r, i); i++)
+            r->pieces.at[i].is_taken = true;
     }
 }
 

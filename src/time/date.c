@@ -63,8 +63,8 @@ static bool is_year(const parser *p, uint32_t i, uint32_t from, uint32_t to)
 
 static uint32_t read_era(const parser *p, uint32_t i, dmi_reading *r)
 {
-    if (!is(p, i, DMI_AT_ERA))
-        return 0;
+    if (!is(p, i, DMI_AT_ERA) || (r->calendar != 0 && r->calendar != at(p, i)->era))
+        return 0; /* a month's name has settled it: the word belongs to what follows ("corresponding to") */
     r->calendar = at(p, i)->era;
     return 1;
 }
@@ -374,7 +374,7 @@ static uint32_t read_day_beside(const parser *p, uint32_t i, dmi_reading *r)
                 taken = read_partial(p, j, r);
             break;
         }
-        if (is(p, k, DMI_AT_MARK | DMI_AT_WEEKDAY | DMI_AT_DAY_OFFSET) && !is_comma(p, k))
+        if (is(p, k, DMI_AT_MARK | DMI_AT_WEEKDAY) && !is_comma(p, k))
             break;
     }
     if (taken == 0)
@@ -427,6 +427,8 @@ static uint32_t read_weekday(const parser *p, uint32_t i, dmi_reading *r)
     taken = read_behind_weekday(p, i + 1, r);
     if (r->kind == DMI_READ_WEEKDAY && at(p, i)->fold.bytes <= ABBREVIATION_BYTES)
         return 0; /* "sun", "sat", "wed" alone */
+    if (r->kind == DMI_READ_WEEKDAY && is(p, i, DMI_AT_COUNT_WORD) && !(i > 0 && is(p, i - 1, DMI_AT_DAY_WORD)))
+        return 0; /* a weekday that is a number too (Monday is "two" in Arabic) */
     return 1 + taken;
 }
 
@@ -561,6 +563,8 @@ static uint32_t read_shifted(const parser *p, uint32_t i, dmi_reading *r)
     bool shift = is(p, i, DMI_AT_LAST | DMI_AT_NEXT | DMI_AT_THIS);
     int direction = is(p, i, DMI_AT_LAST) ? -1 : is(p, i, DMI_AT_NEXT) ? 1 : 0, offset;
 
+    if (is(p, i, DMI_AT_SPAN) && i > 0 && is(p, i - 1, DMI_AT_NUMBER | DMI_AT_COUNT_WORD))
+        return 0; /* "the last three years" is a stretch of time, no day in it */
     for (uint8_t span = DMI_SPAN_DAY; span <= DMI_SPAN_YEAR; span++)
         if (read_shifted_span(p, i, span, &offset) > 0) {
             *r = (dmi_reading){ .kind = DMI_READ_OFFSET, .span = span, .count = offset };
