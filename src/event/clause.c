@@ -450,8 +450,10 @@ static void open_for_finite(builder *b)
     }
     if (!b->and_before && b->prev == CHUNK_PHRASE && f->object_count > 0 && f->objects[f->object_count - 1] == b->last_phrase &&
         b->p->params->order == DMI_ORDER_SVO) {
-        uint32_t stolen = f->objects[--f->object_count];
+        uint32_t stolen = f->objects[f->object_count - 1];
         bool content = takes_complement(b->p, f->verb);
+        if (content)
+            f->object_count--; /* the object of "banned" stays one; that of "said" never was */
         open_frame(b, content ? LINK_COMP : LINK_COORD, content ? outer : f->parent);
         *dmi_push(b->p->arena, &cur(b)->bare) = stolen;
         return;

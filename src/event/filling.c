@@ -218,7 +218,7 @@ static void place_of_phrase(dmi_parse *p, uint32_t phrase, dmi_parties *out)
 
 void dmi_fill_place(dmi_parse *p, const dmi_filling *fill, dmi_parties *out)
 {
-    uint64_t where = DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_FOR);
+    uint64_t where = DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_FOR) | DMI_BIT(DMI_K_WITH);
 
     if (fill->frame != NONE) {
         const dmi_frame *f = &p->frames.at[fill->frame];

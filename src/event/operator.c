@@ -246,6 +246,17 @@ static dmi_candidate *candidate_of_unit(dmi_candidates *all, uint32_t unit, uint
     return NULL;
 }
 
+/* "Issued a call to ...", "gave an ultimatum to ...": the operator noun that the frame's verb carries. */
+static dmi_candidate *carried_operator(const dmi_parse *p, dmi_candidates *all, uint32_t frame)
+{
+    for (uint32_t i = 0; i < all->count; i++) {
+        dmi_candidate *c = &all->at[i];
+        if (!c->dead && c->fill.frame == frame && c->fill.phrase != NONE && operator_concept(p, c->unit, false) == c->concept)
+            return c;
+    }
+    return NULL;
+}
+
 /* ---- "said it would", "must" */
 
 static void apply_speech(dmi_parse *p, dmi_candidate *c)
@@ -255,7 +266,7 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
     dmi_parties speaker = { 0 };
     const dmi_operator *line;
 
-    if (f == NULL || c->dead || !(f->must || f->will || f->would || f->may))
+    if (f == NULL || c->dead || c->concept == need || !(f->must || f->will || f->would || f->may))
         return;
     dmi_speaker_of(p, c->fill.frame, &speaker);
     if (speaker.count == 0)
@@ -281,6 +292,15 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
 }
 
 /* What is praised, blamed or turned down is the matter of the words, not told for itself, unless both its sides are named. */
+/* "The plan that Egypt had put forward", turned down. */
+static bool is_relative_of_content(const dmi_parse *p, uint32_t frame, const dmi_candidate *inner)
+{
+    const dmi_frame *f = inner->fill.frame == NONE ? NULL : &p->frames.at[inner->fill.frame];
+
+    return f != NULL && f->link == LINK_REL && f->antecedent != NONE && f->passive && p->phrases.at[f->antecedent].mention == NONE &&
+           p->phrases.at[f->antecedent].frame == frame && is_content_phrase(p, &p->frames.at[frame], f->antecedent);
+}
+
 static bool is_told_in_full(const dmi_candidate *c)
 {
     return c->source.count > 0 && c->target.count > 0 && !same_states(&c->source, &c->target);
@@ -294,8 +314,12 @@ static void drop_matters(dmi_parse *p, dmi_candidates *all)
             if (i != o && !all->at[i].dead && all->at[i].unit == outer->object_unit)
                 kill(&all->at[i], "is the thing that another act is done to");
         bool speech = outer->type == p->g->type_accuse || outer->type == p->g->type_reject || outer->type == p->g->type_support;
-        for (uint32_t i = 0; i < all->count && speech && !outer->dead && outer->fill.frame != NONE; i++) {
+        for (uint32_t i = 0; i < all->count && (speech || outer->type == p->g->type_consult) && !outer->dead && outer->fill.frame != NONE; i++) {
             dmi_candidate *inner = &all->at[i];
+            if (!speech && inner->type != p->g->type_consult)
+                continue; /* the talks that somebody mediates or hosts are his */
+            if (i != o && !inner->dead && speech && is_relative_of_content(p, outer->fill.frame, inner))
+                kill(inner, "tells whose the matter of the words is");
             if (i != o && !inner->dead && inner->fill.phrase != NONE && inner->fill.frame == NONE && verb_governs(p, outer->fill.frame, inner) &&
                 !(outer->type == p->g->type_accuse && is_told_in_full(inner)))
                 kill(inner, "is the matter of what is said");
@@ -320,10 +344,11 @@ void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
     }
     for (uint32_t f = p->frames.count; f-- > 0;) {
         uint16_t concept = p->frames.at[f].verb == NONE ? (uint16_t)DMI_NONE : operator_concept(p, p->frames.at[f].verb, true);
-        dmi_candidate *outer;
-        if (concept == DMI_NONE)
+        dmi_candidate *outer = concept == DMI_NONE ? carried_operator(p, all, f) : candidate_of_unit(all, p->frames.at[f].verb, concept);
+        if (concept == DMI_NONE && outer == NULL)
             continue;
-        outer = candidate_of_unit(all, p->frames.at[f].verb, concept);
+        if (concept == DMI_NONE)
+            concept = outer->concept;
         for (uint32_t i = 0; i < all->count; i++)
             if (!all->at[i].dead && &all->at[i] != outer && verb_governs(p, f, &all->at[i]))
                 apply(p, concept, outer, f, &all->at[i]);
