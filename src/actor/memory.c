@@ -297,6 +297,8 @@ void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *v, dmi_sentenc
         recall_name(arena, memory, s, m);
         if (m->state_count == 0 && m->org != DMI_NONE && dmi_packs_entity_at(v->packs, m->org)->kind == DMI_ENTITY_GROUP)
             take_group_state(m, dmi_packs_entity_at(v->packs, m->org)->state);
+        if (m->state_count == 0 && m->org != DMI_NONE && dmi_packs_entity_at(v->packs, m->org)->kind == DMI_ENTITY_GROUP)
+            take_group_state(m, place); /* a group of no one country is of the place */
         if (m->state_count == 0 && m->org == DMI_NONE && m->role != DMI_NONE && !stands_for_no_state(k)) {
             if (!recall_role(memory, m)) {
                 take_state(m, place, DMI_HOW_PLACE);

@@ -63,6 +63,11 @@ static bool is_weak_role(const composer *c, uint16_t role)
     return k == DMI_K_SPOKESPERSON || k == DMI_K_COUNTERPART || k == DMI_K_OFFICIAL || k == DMI_K_DELEGATION || k == DMI_K_PERSON_TITLE;
 }
 
+static bool is_government_role(const composer *c, uint16_t role)
+{
+    return dmi_is(dmi_packs_concept_at(c->v->packs, role)->sector, "GOV");
+}
+
 static void take_role(composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i);
@@ -254,7 +259,8 @@ static bool take_role_unit(composer *c, uint32_t i)
 
     if ((r->is & DMI_IS_VERB) != 0 || has_name(m))
         return false;
-    if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c, m->role) && !is_weak_role(c, r->role) && !c->open_genitive)
+    if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c, m->role) && !is_weak_role(c, r->role) && !c->open_genitive &&
+        !(is_government_role(c, m->role) && is_government_role(c, r->role) && !m->plural && (r->features & DMI_F_PL) == 0))
         return false; /* subject and object side by side: "the police the students" */
     if (m->role == DMI_NONE && m->state_count > 0 && c->params->demonym_after && !c->params->genitive_juxtaposed)
         return false;
@@ -345,6 +351,8 @@ static bool take_small_word(composer *c, uint32_t i)
     }
     if (dmi_reads(r, DMI_K_POSS) && m->role == DMI_NONE && !has_name(m) && (role_follows(c, i + 1) || person_follows(c, i + 1)))
         return true;
+    if (dmi_reads(r, DMI_K_PRON_3S) && m->role != DMI_NONE && c->v->known[m->role] == DMI_K_COUNTERPART && c->params->genitive_juxtaposed)
+        return true; /* "همتای چینی او": his Chinese counterpart */
     if (dmi_reads(r, DMI_K_POSS_PRON) && c->s->units[i].clitic && m->role != DMI_NONE && m->state_count == 0 && !has_name(m))
         return true;
     return false;
@@ -598,6 +606,13 @@ static bool name_before(const composer *c, uint32_t comma, uint32_t *start)
     return i < comma && comma - i <= 3 && (i == 0 || mark_at(c, i) != 0 || c->s->units[i - 1].sense_count > 0 || c->s->units[i - 1].kind == DMI_MARK);
 }
 
+/* «سرگئی لاوروف» وزیر امور خارجه روسیه: a name in quotation marks, and its office right behind. */
+static bool follows_quoted_name(const composer *c, const dmi_mention *name, const dmi_mention *office)
+{
+    return name->kind == DMI_MENTION_PERSON && name->role == DMI_NONE && name->unit_end + 1 == office->unit_start &&
+           dmi_is_close_quote(mark_at(c, name->unit_end)) && offices_only(office) && !dmi_reads(reading(c, office->unit_end), DMI_K_OBJ_MARK);
+}
+
 static bool join_apposition(composer *c, dmi_mention *mentions, uint32_t count, uint32_t *joined)
 {
     dmi_mention *last = &mentions[count - 1];
@@ -609,6 +624,11 @@ static bool join_apposition(composer *c, dmi_mention *mentions, uint32_t count, 
         return false;
     if (dmi_reads(reading(c, comma - 1), DMI_K_DET) && comma >= 2)
         comma--;
+    if (prior != NULL && follows_quoted_name(c, prior, last)) {
+        absorb(prior, last);
+        *joined = count - 1;
+        return true;
+    }
     if (!is_comma(mark_at(c, comma - 1)) || !closes_apposition(c, last->unit_end))
         return false;
     if (prior != NULL && prior->unit_end == comma - 1 &&

@@ -151,6 +151,9 @@ static void set_actor(writer *w, const dmi_party *party, uint16_t state, dm_acto
         out->country = org->org_kind;
         out->sector = m->role != DMI_NONE ? m->sector : DMI_STR("");
         out->code = dmi_format(w->arena, "%.*s%.*s", (int)org->org_kind.bytes, org->org_kind.p, (int)org->code.bytes, org->code.p);
+    } else if (org != NULL && org->kind == DMI_ENTITY_GROUP) {
+        out->country = DMI_STR("INT");
+        out->code = dmi_format(w->arena, "INT%.*s", (int)m->sector.bytes, m->sector.p);
     } else if (m->kind == DMI_MENTION_WORLD || m->role != DMI_NONE) {
         unsigned k = m->role == DMI_NONE ? 0 : w->r->engine->vocabulary.known[m->role];
         out->country = k == DMI_K_IGO_ROLE ? DMI_STR("IGO") : k == DMI_K_NGO_ROLE ? DMI_STR("NGO") : m->kind == DMI_MENTION_WORLD ? DMI_STR("INT") : DMI_STR("");

@@ -186,6 +186,25 @@ static bool is_private(const dmi_parse *p, const dmi_parties *parties)
     return true;
 }
 
+/* "Three reporters were arrested in Asmara": by the authorities of the place, else of the target's own country. */
+static void name_authorities(dmi_parse *p, const dmi_filling *fill, dmi_candidate *c)
+{
+    uint16_t state = dmi_sentence_place(p->v, p->s);
+    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_PLACE,
+                      .sector = DMI_STR("GOV"), .name = { "", 0 } };
+
+    if (fill->frame != NONE && fill->phrase == NONE && !p->frames.at[fill->frame].passive)
+        return;
+    if (c->target.count == 0)
+        return;
+    if (state == DMI_NONE && c->target.at[0].mention.state_count == 1)
+        state = c->target.at[0].mention.states[0];
+    if (state == DMI_NONE)
+        return;
+    m.states[m.state_count++] = state;
+    dmi_add_party(&c->source, &m, DMI_NO_INDEX);
+}
+
 static bool same_person(const dmi_parties *a, const dmi_parties *b)
 {
     return a->count > 0 && b->count > 0 && a->at[0].mention.name.bytes > 0 && dmi_same(a->at[0].mention.name, b->at[0].mention.name);
@@ -236,6 +255,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
         make_symmetric(c);
     if (rule->source[0] == DMI_SLOT_SPEAKER)
         blame_other(p, c);
+    if (rule->authority && c->source.count == 0 && !is_private(p, &c->target))
+        name_authorities(p, fill, c);
     if (!needs_met(p, rule, c) || !officials_fit(p, rule, c))
         return false;
     if (rule->type == p->g->type_assault && c->source.count > 0 && is_private(p, &c->source) && is_private(p, &c->target))

@@ -16,7 +16,7 @@ typedef struct builder {
     uint32_t conj_to;          /* the next phrase is coordinated with this one */
     uint32_t quote_outer;      /* frame in which the open quote stands */
     uint64_t prep;             /* the waiting preposition's bits */
-    uint8_t prev;              /* kind of the chunk before */
+    uint8_t prev, before_prev; /* kinds of the two chunks before */
     bool infinitive, and_before, comma_before, fresh;
 } builder;
 
@@ -131,6 +131,12 @@ static bool has_actor_near(const builder *b, uint32_t phrase)
     return is_actor(b, phrase) || (phrase != NONE && is_actor(b, b->p->phrases.at[phrase].owner));
 }
 
+/* A newspaper or agency is named for where the news is from; it is the subject only when nobody else is there. */
+static bool is_media(const builder *b, uint32_t phrase)
+{
+    return is_actor(b, phrase) && dmi_is(b->p->s->mentions[b->p->phrases.at[phrase].mention].sector, "JRN");
+}
+
 /* The subject among the bare phrases before the verb: the actor right before it, else the first that is an actor, else the first whose
  * possessor is one, else the last. */
 static uint32_t choose_subject(const builder *b, const dmi_frame *f)
@@ -140,7 +146,7 @@ static uint32_t choose_subject(const builder *b, const dmi_frame *f)
     if (b->p->params->order != DMI_ORDER_SOV && last != NONE && is_actor(b, last) && b->prev == CHUNK_PHRASE && last == b->last_phrase)
         return last;
     for (uint32_t i = 0; i < f->bare.count; i++)
-        if (is_actor(b, f->bare.at[i]) || (b->p->params->order == DMI_ORDER_SOV && f->bare.count > 1 && has_actor_near(b, f->bare.at[i])))
+        if ((is_actor(b, f->bare.at[i]) && !is_media(b, f->bare.at[i])) || (b->p->params->order == DMI_ORDER_SOV && !is_media(b, f->bare.at[i]) && f->bare.count > 1 && has_actor_near(b, f->bare.at[i])))
             return f->bare.at[i];
     for (uint32_t i = 0; i < f->bare.count; i++)
         if (has_actor_near(b, f->bare.at[i]))
@@ -214,7 +220,7 @@ static void hang_pp(builder *b, uint32_t on, uint32_t phrase)
 static void attach_preposition(builder *b, uint32_t phrase)
 {
     dmi_phrase *ph = phrase_at(b, phrase);
-    uint32_t host = b->anchor != NONE ? b->anchor : b->prev == CHUNK_PREP ? b->last_phrase : NONE;
+    uint32_t host = b->anchor != NONE ? b->anchor : b->prev == CHUNK_PREP && b->before_prev == CHUNK_PHRASE ? b->last_phrase : NONE;
 
     ph->prep = b->prep;
     if ((b->prep & DMI_BIT(DMI_K_OF)) != 0 && b->last_phrase != NONE && b->prev == CHUNK_PREP &&
@@ -248,7 +254,8 @@ static void note_phrase(builder *b, uint32_t phrase)
     b->last_phrase = phrase;
     phrase_at(b, phrase)->frame = b->cur;
     /* In a chain of genitives prepositional phrases hang on the first act noun. */
-    if (phrase_at(b, phrase)->act || (phrase_at(b, phrase)->mention == NONE && b->anchor == NONE))
+    if (phrase_at(b, phrase)->act || (phrase_at(b, phrase)->mention == NONE && b->anchor == NONE &&
+                                      ((dmi_at(b->p, phrase_at(b, phrase)->head)->is & DMI_IS_THING) != 0 || !has_actor_near(b, phrase))))
         b->anchor = phrase;
 }
 
@@ -532,7 +539,8 @@ static void on_sub(builder *b, uint32_t i)
 {
     uint32_t unit = b->c.at[i].unit;
 
-    if ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE)) && !verb_before_boundary(b, i)) {
+    if ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE) || dmi_unit_reads(b->p, unit, DMI_K_IF)) &&
+        !verb_before_boundary(b, i)) {
         b->prep = DMI_BIT(DMI_K_DURING);
         return;
     }
@@ -637,6 +645,7 @@ static void build(builder *b)
         }
         b->and_before = kind == CHUNK_AND || (b->and_before && kind == CHUNK_INF);
         b->comma_before = kind == CHUNK_COMMA || (b->comma_before && kind == CHUNK_AND);
+        b->before_prev = b->prev;
         b->prev = kind;
     }
 }
@@ -747,7 +756,7 @@ static void final_sub(builder *b, uint32_t i)
     if (dmi_unit_reads(b->p, unit, DMI_K_IF) || ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE) ||
                                                   dmi_unit_reads(b->p, unit, DMI_K_BUT)) && !dmi_unit_reads(b->p, unit, DMI_K_REL))) {
         bool verb_due = verb_before_boundary(b, i) && (kind_at(b, i + 1, CHUNK_SUB) || verbs_left(b, i) > b->depth + 1);
-        if (!verb_due && !dmi_unit_reads(b->p, unit, DMI_K_BUT) && !dmi_unit_reads(b->p, unit, DMI_K_IF)) {
+        if (!dmi_unit_reads(b->p, unit, DMI_K_BUT) && (dmi_unit_reads(b->p, unit, DMI_K_IF) ? !verb_before_boundary(b, i) : !verb_due)) {
             b->prep = DMI_BIT(DMI_K_DURING); /* "پس از سه ماه": the one verb to come is the main clause's */
             return;
         }
@@ -793,6 +802,7 @@ static void build_final(builder *b)
         }
         b->and_before = chunk->kind == CHUNK_AND || (b->and_before && chunk->kind != CHUNK_VERB && chunk->kind != CHUNK_STOP && cur(b)->verb != NONE);
         b->comma_before = chunk->kind == CHUNK_COMMA;
+        b->before_prev = b->prev;
         b->prev = chunk->kind;
     }
 }

@@ -236,6 +236,19 @@ void dmi_fill_place(dmi_parse *p, const dmi_filling *fill, dmi_parties *out)
 
 /* ---- what stands on the object side */
 
+/* "The one imposed by ...", "those that ...": the noun before that has the concept is meant. */
+static bool anaphor_has(const dmi_parse *p, uint32_t phrase, const dmi_concepts *concepts, uint32_t *unit)
+{
+    const dmi_phrase *ph = &p->phrases.at[phrase];
+
+    if ((ph->mention != NONE && p->s->mentions[ph->mention].kind != DMI_MENTION_PRONOUN) || !(dmi_unit_reads(p, ph->head, DMI_K_NUMBER_WORD) || dmi_unit_reads(p, ph->unit_end - 1, DMI_K_PRON_3S) || dmi_unit_reads(p, ph->unit_end - 1, DMI_K_PRON_3P)))
+        return false;
+    for (uint32_t i = phrase; i-- > 0;)
+        if (p->phrases.at[i].mention == NONE && p->phrases.at[i].unit_end <= ph->unit_start)
+            return dmi_phrase_has(p, i, concepts, unit);
+    return false;
+}
+
 bool dmi_fill_object_has(const dmi_parse *p, const dmi_filling *fill, const dmi_concepts *concepts, uint32_t *unit)
 {
     if (fill->phrase != NONE) {
@@ -255,7 +268,8 @@ bool dmi_fill_object_has(const dmi_parse *p, const dmi_filling *fill, const dmi_
         const dmi_frame *f = &p->frames.at[fill->frame];
         if (f->passive && f->subject != NONE && dmi_phrase_has(p, f->subject, concepts, unit))
             return true;
-        if ((f->antecedent_is_object || (f->passive && f->antecedent_is_subject)) && f->antecedent != NONE && dmi_phrase_has(p, f->antecedent, concepts, unit))
+        if ((f->antecedent_is_object || (f->passive && f->antecedent_is_subject)) && f->antecedent != NONE &&
+            (dmi_phrase_has(p, f->antecedent, concepts, unit) || anaphor_has(p, f->antecedent, concepts, unit)))
             return true;
         for (uint8_t i = 0; i < f->object_count; i++)
             if (dmi_phrase_has(p, f->objects[i], concepts, unit))

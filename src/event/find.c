@@ -150,13 +150,13 @@ static void answer(const dmi_parse *p, dmi_candidate *c)
 /* What international bodies welcome, deplore or ask for concerns the pair or the country of the report. */
 static void concern_of_body(const dmi_parse *p, dmi_candidate *c)
 {
-    uint16_t state = p->d->memory->default_state;
+    uint16_t place = dmi_sentence_place(p->v, p->s), state = place != DMI_NONE ? place : p->d->memory->default_state;
     dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_DOCUMENT,
                       .sector = DMI_STR("GOV"), .name = { "", 0 } };
 
     if (c->source.count != 1 || c->source.at[0].mention.org == DMI_NONE || c->source.at[0].mention.state_count > 0)
         return;
-    if (p->d->pair.count > 0) {
+    if (p->d->pair.count > 0 && place == DMI_NONE) {
         c->target = p->d->pair;
     } else if (state != DMI_NONE) {
         m.states[m.state_count++] = state;
@@ -172,18 +172,16 @@ static bool is_domestic_document(const dmi_parse *p, uint16_t state)
     return m->default_state == state && (m->second_state == DMI_NONE || m->state_counts[m->second_state] * 2 <= m->state_counts[state]);
 }
 
-/* Who arrests, bans or convicts without being named are the authorities of the country. */
-static void authorities(dmi_parse *p, dmi_candidate *c)
+/* Plain people without a country ("the activities of women") are those of whoever acts on them. */
+static void lend_country(dmi_candidate *c)
 {
-    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_REFERENCE,
-                      .sector = DMI_STR("GOV"), .name = { "", 0 } };
-
-    if (c->dead || c->source.count > 0 || !dmi_is(p->g->types[c->type].name, "COERCE") || c->target.count == 0 || c->target.at[0].mention.state_count != 1)
-        return;
-    m.states[m.state_count++] = c->target.at[0].mention.states[0];
-    dmi_add_party(&c->source, &m, DMI_NO_INDEX);
-    c->fallback = true;
-    c->score -= SCORE_FALLBACK;
+    for (uint8_t i = 0; i < c->target.count; i++) {
+        dmi_mention *m = &c->target.at[i].mention;
+        if (m->state_count > 0 || m->org != DMI_NONE || m->kind != DMI_MENTION_ROLE || c->source.count == 0 || c->source.at[0].mention.state_count != 1)
+            continue;
+        m->states[m->state_count++] = c->source.at[0].mention.states[0];
+        m->how = DMI_HOW_REFERENCE;
+    }
 }
 
 /* The empty target of a domestic act takes the source's country (LESSONS, 1). */
@@ -396,8 +394,8 @@ void dmi_find_events(dmi_arena *arena, const dmi_grammar *g, const dmi_lang *lan
     mark_history(&p, &all);
     for (uint32_t i = 0; i < all.count; i++) {
         place_as_party(&p, &all.at[i]);
-        authorities(&p, &all.at[i]);
         fall_back(&p, &all.at[i]);
+        lend_country(&all.at[i]);
     }
     drop_doubles(&all);
     for (uint32_t i = 0; i < all.count; i++)

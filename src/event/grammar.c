@@ -183,6 +183,8 @@ static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
         rule->symmetric = true;
     else if (dmi_is(key, "place"))
         rule->place = true;
+    else if (dmi_is(key, "authority"))
+        rule->authority = true;
     else if (dmi_is(key, "bare"))
         rule->bare = true;
     else if (dmi_is(key, "direct"))

@@ -211,6 +211,10 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
 {
     uint32_t first = NONE, last = NONE, i = start;
 
+    if (dmi_unit_reads(p, start, DMI_K_POSS_PRON) && dmi_at(p, start)->mention == DMI_NO_INDEX) {
+        *next = start + 1; /* "one's own" behind a quotation mark: it belongs to what was quoted */
+        return NONE;
+    }
     while (i + 1 < p->s->count && opens_phrase(p, i) && dmi_at(p, i + 1)->mention != DMI_NO_INDEX)
         i++; /* "three journalists": the actor is the phrase */
     while (i < p->s->count && is_nominal(p, i)) {
@@ -303,7 +307,7 @@ static bool collect_small_word(const dmi_parse *p, uint32_t i, dmi_chunk *small)
         small->be = true;
     else
         any = false;
-    if (small->be || small->passive)
+    if (any && (small->be || small->passive))
         small->unit = i;
     return any;
 }
@@ -397,7 +401,8 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
             chunk.phrase = p->params->genitive_juxtaposed ? phrase_head_first(p, i, &next) : phrase_head_last(p, i, &next);
             chunk.kind = chunk.phrase == NONE ? 0 : CHUNK_PHRASE;
             if (chunk.kind != 0 && p->params->order != DMI_ORDER_SOV)
-                flush_small_verb(c); /* a verb that comes last keeps waiting for its auxiliaries in front */
+                flush_small_verb(c); /* a verb that comes last keeps waiting for its auxiliaries in front ... */
+            c->small.negated = false;    /* ... but a "not" before a noun is the noun's */
         }
     }
     if (chunk.kind == CHUNK_STOP || chunk.kind == CHUNK_SUB)

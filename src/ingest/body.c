@@ -7,6 +7,7 @@ typedef struct walk {
     uint32_t body_words, body_rows;
     uint32_t prose_left;    /* words of running text from here on */
     uint32_t gap;           /* rows since the last one of the body */
+    bool labelled;          /* the row before was a label without its value: "Read also:" */
     bool introduced;        /* the last row of the body ended with a colon, or was an item of a list */
 } walk;
 
@@ -16,9 +17,17 @@ static void settle(dmi_row *row, uint8_t kind, const char *why)
     row->why = why;
 }
 
+/* Does running text speak of what the rest of the page speaks of? */
+static bool is_related(const dmi_row *row)
+{
+    return row->overlap >= 2 && row->overlap * 5 >= row->content_count;
+}
+
 static bool is_phrase(const dmi_row *row)
 {
-    return row->chrome != 0 && row->chrome != DMI_CHROME_BYLINE && row->chrome != DMI_CHROME_CREDIT;
+    if (row->chrome == 0 || row->chrome == DMI_CHROME_BYLINE || row->chrome == DMI_CHROME_CREDIT)
+        return false;
+    return !row->chrome_doubtful || !is_related(row);
 }
 
 static bool is_text(const dmi_row *row)
@@ -35,15 +44,15 @@ static uint32_t prose_words(const dmi_rows *rows, uint32_t from, uint32_t to)
     return words;
 }
 
-/* Does the report go on below this row? Two rows of running text that speak of it, one behind the other. */
+/* Does the report go on below this row? Soon two rows of running text that speak of it, one behind the other. */
 static bool goes_on(const dmi_rows *rows, uint32_t index)
 {
-    for (uint32_t i = index + 1; i < index + 3; i++) {
-        const dmi_row *row = i < rows->count ? &rows->at[i] : NULL;
-        if (row == NULL || !is_text(row) || row->overlap < 2 || row->overlap * 5 < row->content_count)
-            return false;
-    }
-    return true;
+    enum { LOOK_ROWS = 4 };
+
+    for (uint32_t i = index + 1; i + 1 < rows->count && i <= index + LOOK_ROWS; i++)
+        if (is_text(&rows->at[i]) && is_related(&rows->at[i]) && is_text(&rows->at[i + 1]) && is_related(&rows->at[i + 1]))
+            return true;
+    return false;
 }
 
 /* Where an `end` phrase closes the report. Above the report it is part of a menu; when most of the text comes behind it, or the report
@@ -86,7 +95,7 @@ static bool is_foreign(const walk *w, const dmi_row *row)
 /* A row without a sentence's end that is body all the same: an item of a list, what introduces one, a long sentence without its point. */
 static const char *unmarked_text(const walk *w, const dmi_row *row, const dmi_row *next)
 {
-    if (w->gap > 0 || w->body_rows == 0)
+    if (w->gap > 0 || w->body_rows == 0 || row->label_words > 0 || row->commas * 3 > row->word_count)
         return NULL;
     if (row->word_count >= LIST_WORDS && w->introduced && (row->bullet || row->tokens.at[0].kind == DMI_NUMBER))
         return "item of a list";
@@ -113,6 +122,7 @@ static void take(walk *w, dmi_row *row, const char *why)
     w->body_words += row->word_count;
     w->body_rows++;
     w->gap = 0;
+    w->labelled = false;
     w->introduced = row->colon_end || row->bullet || (w->introduced && row->tokens.count > 0 && row->tokens.at[0].kind == DMI_NUMBER);
 }
 
@@ -120,6 +130,7 @@ static void leave(walk *w, dmi_row *row, uint8_t kind, const char *why)
 {
     settle(row, kind, why);
     w->gap++;
+    w->labelled = row->colon_end;
 }
 
 /* Rows that no sentence makes body: what are they? For explain only; none of them is body. */
@@ -151,6 +162,8 @@ static void walk_row(walk *w, uint32_t index)
         leave(w, row, DMI_LINE_TITLE, "the headline again");
     else if (is_phrase(row))
         leave(w, row, DMI_LINE_CHROME, "phrase of the site");
+    else if (w->labelled && row->sentences.count == 1 && (row->question_mark || !row->final_mark))
+        leave(w, row, DMI_LINE_CHROME, "behind a label");
     else if (row->prose && is_repeated(w, index))
         leave(w, row, DMI_LINE_CHROME, "said before");
     else if (row->prose && is_foreign(w, row))

@@ -23,12 +23,15 @@ static uint32_t count_phrase_words(dm_str phrase)
     return count;
 }
 
-/* Running text may hold a phrase of the pack by chance ("share", "related"): there it must be long, or most of the row. */
-static bool is_sure(const dmi_row *row, dm_str phrase)
+/* Running text may hold a phrase of the pack by chance ("share", "related"). It is none when the phrase is long, or much of the row, or
+ * has a colon behind it; otherwise body.c asks whether the row has to do with the report. */
+static bool is_doubtful(const dmi_row *row, const dmi_chrome *chrome)
 {
-    uint32_t words = count_phrase_words(phrase);
+    uint32_t words = count_phrase_words(chrome->phrase);
 
-    return !row->prose || words >= SURE_WORDS || words * SPREAD >= row->word_count;
+    if (!row->prose || words >= SURE_WORDS || words * SPREAD >= row->word_count)
+        return false;
+    return !(chrome->kind == DMI_CHROME_START && row->label_words == words);
 }
 
 static bool matches(const dmi_row *row, const dmi_chrome *chrome, dm_str words)
@@ -36,10 +39,10 @@ static bool matches(const dmi_row *row, const dmi_chrome *chrome, dm_str words)
     switch (chrome->kind) {
     case DMI_CHROME_LINE: case DMI_CHROME_END_LINE: return dmi_same(words, chrome->phrase);
     case DMI_CHROME_END:
-        return dmi_words_start(words, chrome->phrase) && is_sure(row, chrome->phrase) &&
+        return dmi_words_start(words, chrome->phrase) && !is_doubtful(row, chrome) &&
                row->word_count <= count_phrase_words(chrome->phrase) + NEAR_END_WORDS;
-    case DMI_CHROME_START: return dmi_words_start(words, chrome->phrase) && is_sure(row, chrome->phrase);
-    case DMI_CHROME_HAS: return dmi_words_have(words, chrome->phrase) && is_sure(row, chrome->phrase);
+    case DMI_CHROME_START: return dmi_words_start(words, chrome->phrase);
+    case DMI_CHROME_HAS: return dmi_words_have(words, chrome->phrase);
     case DMI_CHROME_BYLINE: return !row->prose && dmi_words_start(words, chrome->phrase);
     default: return false; /* a credit is part of a row: parts.c */
     }
@@ -48,12 +51,13 @@ static bool matches(const dmi_row *row, const dmi_chrome *chrome, dm_str words)
 static void match_row(dmi_row *row, const dmi_chrome *phrases, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (rank_of(phrases[i].kind) <= rank_of(row->chrome))
+        if (rank_of(phrases[i].kind) < rank_of(row->chrome) || (rank_of(phrases[i].kind) == rank_of(row->chrome) && !row->chrome_doubtful))
             continue;
         if (!matches(row, &phrases[i], row->words) && !matches(row, &phrases[i], row->words_numbers))
             continue;
         row->chrome = phrases[i].kind;
         row->chrome_words = count_phrase_words(phrases[i].phrase);
+        row->chrome_doubtful = is_doubtful(row, &phrases[i]);
     }
 }
 

@@ -118,6 +118,18 @@ static bool is_sure(const dmi_rows *rows, uint32_t index)
     return row->word_count >= WORDS_GOOD && row->label_words == 0 && row->chrome == 0 && row->overlap >= OVERLAP_GOOD && row->overlap * 3 >= row->content_count;
 }
 
+/* A kicker may share words with the report too ("After talks with the Iraqi minister"): it is short, and the headline follows at once, not
+ * shorter and nearer to the report. A deck below a headline is longer than that. */
+static uint32_t skip_kicker(const dmi_rows *rows, uint32_t index)
+{
+    enum { KICKER_WORDS = 7, BELOW_WORDS = 12 };
+    const dmi_row *row = &rows->at[index], *below = index + 1 < rows->count ? row + 1 : NULL;
+
+    if (below == NULL || row->word_count > KICKER_WORDS || !is_candidate(rows, index + 1) || below->chrome != 0 || has_copy(rows, index))
+        return index;
+    return below->word_count >= row->word_count && below->word_count <= BELOW_WORDS && below->overlap > row->overlap ? index + 1 : index;
+}
+
 static uint32_t best_between(const dmi_rows *rows, uint32_t from, uint32_t to, int least)
 {
     uint32_t best = rows->count;
@@ -128,7 +140,7 @@ static uint32_t best_between(const dmi_rows *rows, uint32_t from, uint32_t to, i
         if (!is_candidate(rows, i))
             continue;
         if (is_sure(rows, i))
-            return i;
+            return i + 1 < to ? skip_kicker(rows, i) : i;
         score = score_of(rows, i);
         if (score > best_score) {
             best = i;

@@ -16,7 +16,9 @@
 
 enum { DMI_LINE_BODY = 1, DMI_LINE_TITLE, DMI_LINE_DATE, DMI_LINE_BYLINE, DMI_LINE_CAPTION, DMI_LINE_CHROME, DMI_LINE_SUBTITLE };
 
-/** A line, or the part of a line that is of one kind ("Jakarta, 5/5 (Antara) -" before a sentence is DMI_LINE_BYLINE). Trimmed. */
+/** A line, or the part of a line that is of one kind ("Jakarta, 5/5 (Antara) -" before a sentence is DMI_LINE_BYLINE). Trimmed. In text that
+ *  is wrapped at a column it is a paragraph and holds line ends, which are blanks there: whoever tokenizes it clears DMI_TOK_LINE but on its
+ *  first token. */
 typedef struct dmi_line {
     uint32_t start_byte, end_byte;
     uint8_t kind;

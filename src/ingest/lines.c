@@ -1,40 +1,6 @@
 #include "ingest/page.h"
 
-enum { PROSE_WORDS = 6, CREDIT_TOKENS = 10, LONG_WORDS = 25, LABEL_WORDS = 4, DATED_OTHER_WORDS = 5, DATED_UNITS = 40 };
-
-/* ---- cutting */
-
-static bool is_line_end(uint32_t c)
-{
-    return c == '\n' || c == '\r' || c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029;
-}
-
-static bool is_blank(uint32_t c)
-{
-    return c == ' ' || c == '\t' || is_line_end(c) || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) || (c >= 0x202A && c <= 0x202F) ||
-           c == 0x205F || (c >= 0x2060 && c <= 0x2069) || c == 0x3000 || c == 0xFEFF;
-}
-
-/* The next line that is not empty, trimmed of white space and invisible marks. */
-static bool next_line(dm_str text, size_t *byte, uint32_t *start, uint32_t *end)
-{
-    bool found = false;
-
-    while (*byte < text.bytes) {
-        size_t before = *byte;
-        uint32_t c = dmi_utf8_next(text, byte);
-        if (is_line_end(c)) {
-            if (found)
-                return true;
-        } else if (!is_blank(c)) {
-            if (!found)
-                *start = (uint32_t)before;
-            *end = (uint32_t)*byte;
-            found = true;
-        }
-    }
-    return found;
-}
+enum { PROSE_WORDS = 6, CREDIT_TOKENS = 16, LONG_WORDS = 25, UNMARKED_WORDS = 12, HEADLINE_WORDS_LEAST = 5, HEADLINE_WORDS = 22, LABEL_WORDS = 4, DATED_OTHER_WORDS = 5, DATED_UNITS = 40 };
 
 /* ---- words */
 
@@ -236,6 +202,7 @@ static void look_at_marks(dmi_row *row)
         if (token->kind != DMI_MARK)
             continue;
         row->separators += is_separator(token);
+        row->commas += token->mark == ',';
         if (token->mark == ':' && row->label_words == 0 && words <= LABEL_WORDS && i + 1 < row->tokens.count &&
             (row->tokens.at[i + 1].flags & DMI_TOK_SPACE) != 0)
             row->label_words = words;
@@ -274,6 +241,12 @@ static bool is_prose(const dmi_row *row)
     return row->word_count >= LONG_WORDS && !is_title_case(row);
 }
 
+static bool is_long_unmarked(const dmi_row *row)
+{
+    return row->word_count >= UNMARKED_WORDS && !dmi_row_is_menu(row) && !is_title_case(row) && row->label_words == 0 && !row->dated &&
+           row->commas * 3 <= row->word_count;
+}
+
 bool dmi_row_is_menu(const dmi_row *row)
 {
     if (row->separators == 0 || row->final_mark)
@@ -308,6 +281,8 @@ static void measure(dmi_rows *rows, dmi_row *row)
     row->tokens = dmi_tokenize(rows->arena, rows->text, row->start_byte, row->end_byte, flags);
     if (row->tokens.count == 0)
         return;
+    for (uint32_t i = 1; i < row->tokens.count; i++)
+        row->tokens.at[i].flags &= (uint8_t)~DMI_TOK_LINE; /* within a wrapped paragraph */
     row->units = rows->lang == NULL ? plain_units(rows->arena, row->tokens) : dmi_lang_units(rows->arena, rows->lang, row->tokens);
     row->sentences = dmi_sentences(rows->arena, rows->text, row->tokens, rows->lang == NULL ? NULL : dmi_lang_is_abbreviation, rows->lang);
     row->words = join_words(rows->arena, row->tokens, false);
@@ -322,20 +297,37 @@ static void measure(dmi_rows *rows, dmi_row *row)
     row->prose = row->prose && !row->dated;
 }
 
+/* On some pages paragraphs go without a full stop. Where most of the long rows do, they are running text all the same; but the first may
+ * be the headline, if it is not too long and none is above it. */
+static void accept_unmarked(dmi_rows *rows)
+{
+    uint32_t marked = 0, unmarked = 0;
+    bool headline = false;
+
+    for (uint32_t i = 0; i < rows->count; i++) {
+        const dmi_row *row = &rows->at[i];
+        marked += row->prose;
+        unmarked += !row->prose && is_long_unmarked(row);
+    }
+    if (unmarked < 2 || unmarked <= marked)
+        return;
+    for (uint32_t i = 0; i < rows->count; i++) {
+        dmi_row *row = &rows->at[i];
+        row->prose = row->prose || (is_long_unmarked(row) && (headline || row->word_count > HEADLINE_WORDS));
+        headline = headline || (row->word_count >= HEADLINE_WORDS_LEAST && row->label_words == 0 && !row->dated && !dmi_row_is_menu(row));
+    }
+}
+
 dmi_rows dmi_rows_read(dmi_arena *arena, const dmi_packs *packs, const dmi_lang *lang, dm_str text, const dm_document *document)
 {
     dmi_rows rows = { .arena = arena, .packs = packs, .lang = lang, .document = document, .text = text };
-    DMI_ARRAY(dmi_row) found = { 0 };
-    uint32_t start = 0, end = 0;
-    size_t byte = 0;
 
     rows.url_date = dmi_date_of_url(document->url);
     rows.given_title = dmi_words_of(arena, lang, document->title);
-    while (next_line(text, &byte, &start, &end))
-        *dmi_push(arena, &found) = (dmi_row){ .start_byte = start, .end_byte = end };
-    rows.at = found.at;
-    rows.count = rows.title = found.count;
+    dmi_rows_cut(&rows);
+    rows.title = rows.count;
     for (uint32_t i = 0; i < rows.count; i++)
         measure(&rows, &rows.at[i]);
+    accept_unmarked(&rows);
     return rows;
 }

@@ -5,7 +5,7 @@
 #include "ingest/ingest.h"
 #include "time/time.h"
 
-/* A line of the page with all that is measured on it. Counts of words are of words as a reader sees them: letters that are tokens of
+/* A line of the page (in text that is wrapped at a column, a paragraph) with all that is measured on it. Counts of words are of words as a reader sees them: letters that are tokens of
  * their own (Han, Kana, Thai) count half a word each. */
 typedef struct dmi_row {
     uint32_t start_byte, end_byte; /* trimmed */
@@ -18,6 +18,7 @@ typedef struct dmi_row {
     uint32_t word_count, closed_words; /* the latter up to the last full stop that ends a sentence */
     uint32_t credit;     /* first token of a bracket behind the last sentence, "(ab/cd)"; tokens.count: none */
     uint32_t separators; /* | • » and the like, and spaced dashes, slashes and full stops */
+    uint32_t commas;
     uint32_t label_words; /* words before the first colon; 0: no colon, or not near the start */
     uint32_t capitals, smalls; /* words in a script that has capitals, the first one left out */
     uint32_t content_start, content_count; /* of dmi_rows.content */
@@ -28,6 +29,7 @@ typedef struct dmi_row {
     dmi_date date;       /* the first day in full on a row that is not long */
     uint8_t chrome;      /* the kind of the phrase that it holds, DMI_CHROME_...; 0: none */
     uint32_t chrome_words; /* of that phrase */
+    bool chrome_doubtful; /* running text that may hold the phrase by chance */
     uint8_t kind;        /* DMI_LINE_..., once it is settled */
     const char *why;
 } dmi_row;
@@ -52,6 +54,8 @@ void dmi_rows_count_content(dmi_rows *rows);  /* content.c */
 void dmi_rows_find_title(dmi_rows *rows);     /* headline.c */
 void dmi_rows_find_body(dmi_rows *rows);      /* body.c */
 
+/** The rows' places: a line each, trimmed, empty ones left out; text wrapped at a column: a paragraph each. (cut.c) */
+void dmi_rows_cut(dmi_rows *rows);
 /** Does the words' list `words` begin with, hold, the words `phrase`? At word bounds. */
 bool dmi_words_start(dm_str words, dm_str phrase);
 bool dmi_words_have(dm_str words, dm_str phrase);

@@ -29,16 +29,19 @@ static bool has_space(const dmi_row *row, uint32_t token)
 
 /* ---- datelines: "LIMA – ", "Mogadishu, HarianBeranda - ", "WASHINGTON (AP) -- ", "مقديشو (سنابل) - " */
 
-/* A dash that parts, not one that joins; "--" is one. Returns the token behind it; 0: no dash here. */
+/* A dash that parts, not one that joins; "--" is one. Returns the token behind it; 0: no dash here. Without a blank on either side it
+ * parts only what is written in capitals ("JAKARTA—The president"). */
 static uint32_t behind_dash(const dmi_row *row, uint32_t token)
 {
     uint32_t behind = token + 1;
 
-    if (!is_mark(row, token, '-'))
+    if (!is_mark(row, token, '-') || token == 0)
         return 0;
     while (is_mark(row, behind, '-'))
         behind++;
-    return has_space(row, behind) ? behind : 0;
+    if (has_space(row, behind) || has_space(row, token))
+        return behind;
+    return (row->tokens.at[token - 1].flags & DMI_TOK_ALL_CAPITALS) != 0 ? behind : 0;
 }
 
 static uint32_t first_sentence_end(const dmi_row *row)
@@ -73,7 +76,7 @@ static dateline_words look_at_words(const dmi_row *row, uint32_t from, uint32_t 
             continue;
         w.words++;
         w.caseless += (token->flags & DMI_TOK_CASELESS) != 0;
-        w.small += (token->flags & (DMI_TOK_CASELESS | DMI_TOK_CAPITAL)) == 0;
+        w.small += (token->flags & (DMI_TOK_CASELESS | DMI_TOK_CAPITAL)) == 0 && memchr(token->fold.p, '.', token->fold.bytes) == NULL; /* kompas.com */
     }
     return w;
 }

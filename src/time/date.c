@@ -230,7 +230,7 @@ static uint32_t read_month_name(const parser *p, uint32_t i, dmi_reading *r)
     r->kind = DMI_READ_CALENDAR;
     r->month = at(p, i)->month;
     r->calendar = at(p, i)->calendar;
-    if (is_mark(p, j, '.') && at(p, j)->joined)
+    if (is_mark(p, j, '.') && at(p, j)->joined && is(p, j + 1, DMI_AT_NUMBER | DMI_AT_OF)) /* else it ends the sentence */
         j++;
     if ((is_mark(p, j, '/') || is_mark(p, j, '(')) && is(p, j + 1, DMI_AT_MONTH) && at(p, j + 1)->month == r->month)
         j += is_mark(p, j, '(') && is_mark(p, j + 2, ')') ? 3 : 2;
@@ -247,7 +247,7 @@ static uint32_t read_day_number(const parser *p, uint32_t i, dmi_reading *r)
     r->day = (int)at(p, i)->number;
     if (at(p, j)->is == 0 && j < p->count && at(p, j)->joined && at(p, j)->fold.bytes <= 3)
         j++;
-    else if (is_mark(p, j, '.') && at(p, j)->joined)
+    else if (is_mark(p, j, '.') && at(p, j)->joined && is(p, j + 1, DMI_AT_MONTH))
         j++;
     return j - i;
 }
