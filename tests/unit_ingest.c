@@ -103,6 +103,20 @@ static void finds_headline_and_body(void **state)
         { "the title field begins the only line", "en", HEADLINE " " LEAD " " SECOND, HEADLINE, LEAD " " SECOND, 0, NULL, HEADLINE, NULL },
         { "headline, date and report in one line", "en",
           HEADLINE " Tuesday, 4 March 2025 10:15 GMT " LEAD " " SECOND " " THIRD, HEADLINE, LEAD " " SECOND " " THIRD, 20250304, NULL, NULL, NULL },
+        { "wrapped at a column", "en",
+          "China and Russia open trade\ntalks in Lima\n\nLIMA - Envoys of China and Russia opened trade\ntalks in Lima on Monday. The envoys will meet the\npresident of Peru "
+          "before they leave Lima.\n\nNo further trade talks between China and Russia\nhave been announced.",
+          "China and Russia open trade talks in Lima",
+          "Envoys of China and Russia opened trade\ntalks in Lima on Monday. The envoys will meet the\npresident of Peru before they leave Lima. / "
+          "No further trade talks between China and Russia\nhave been announced.",
+          0, NULL, NULL, NULL },
+        { "paragraphs without full stops", "ar",
+          "الصين وروسيا تبحثان التجارة في موسكو\nبحثت الصين مع روسيا يوم الاثنين التجارة بين البلدين بعد سنوات من القطيعة\n"
+          "وقالت روسيا إن الصين وعدت بفتح مكتب جديد للتجارة في موسكو قبل نهاية العام",
+          "الصين وروسيا تبحثان التجارة في موسكو",
+          "بحثت الصين مع روسيا يوم الاثنين التجارة بين البلدين بعد سنوات من القطيعة / "
+          "وقالت روسيا إن الصين وعدت بفتح مكتب جديد للتجارة في موسكو قبل نهاية العام",
+          0, NULL, NULL, NULL },
         { "nothing", "en", "", NULL, "", 0, NULL, NULL, NULL },
         { "marks only", "en", " \n***\n- - -\n", NULL, "", 0, NULL, NULL, NULL },
     };
@@ -113,11 +127,15 @@ static void finds_headline_and_body(void **state)
 static void leaves_out_the_chrome(void **state)
 {
     static const page pages[] = {
+        { "a question behind a label", "en", HEADLINE "\n" LEAD "\nRead also:\nWhy do China and Russia want to trade with Peru?\n" SECOND, HEADLINE,
+          LEAD " / " SECOND, 0, NULL, NULL, NULL },
+        { "a row of tags", "en", HEADLINE "\n" LEAD "\n" SECOND "\nfiled: china, russia, peru, trade, talks, tariffs, copper, envoys, lima, president, office, deal", HEADLINE,
+          LEAD " / " SECOND, 0, NULL, NULL, NULL },
         { "an advertisement inside", "en", HEADLINE "\n" LEAD "\nAdvertisement\n" SECOND, HEADLINE, LEAD " / " SECOND, 0, NULL, NULL, NULL },
         { "another report's headline inside", "en", HEADLINE "\n" LEAD "\nRead also: Storm hits the coast\n" SECOND, HEADLINE, LEAD " / " SECOND, 0, NULL, NULL,
           NULL },
         { "... and within a paragraph", "en", HEADLINE "\n" LEAD " Read also: Storm hits the coast\n" SECOND, HEADLINE, LEAD " / " SECOND, 0, NULL, NULL, NULL },
-        { "all behind an end phrase", "en", HEADLINE "\n" LEAD "\n" SECOND "\nRelated\nStorm hits the coast\n" THIRD "\n" THIRD, HEADLINE, LEAD " / " SECOND, 0, NULL, NULL,
+        { "all behind an end phrase", "en", HEADLINE "\n" LEAD "\n" SECOND "\nRelated\nStorm hits the coast\n" THIRD "\nAnother storm\n" FOURTH, HEADLINE, LEAD " / " SECOND, 0, NULL, NULL,
           NULL },
         { "an end phrase between paragraphs ends nothing", "en", HEADLINE "\n" LEAD "\n" SECOND "\n" THIRD "\nRelated\n" FOURTH "\n" FIFTH, HEADLINE,
           LEAD " / " SECOND " / " THIRD " / " FOURTH " / " FIFTH, 0, NULL, NULL, NULL },

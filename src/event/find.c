@@ -177,7 +177,7 @@ static void lend_country(dmi_candidate *c)
 {
     for (uint8_t i = 0; i < c->target.count; i++) {
         dmi_mention *m = &c->target.at[i].mention;
-        if (m->state_count > 0 || m->org != DMI_NONE || m->kind != DMI_MENTION_ROLE || c->source.count == 0 || c->source.at[0].mention.state_count != 1)
+        if (m->state_count > 0 || m->org != DMI_NONE || m->kind != DMI_MENTION_ROLE || dmi_is(m->sector, "IGO") || dmi_is(m->sector, "NGO") || c->source.count == 0 || c->source.at[0].mention.state_count != 1)
             continue;
         m->states[m->state_count++] = c->source.at[0].mention.states[0];
         m->how = DMI_HOW_REFERENCE;

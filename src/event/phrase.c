@@ -24,7 +24,7 @@ static bool is_transparent(const dmi_parse *p, uint32_t i)
     const dmi_reading *r = dmi_at(p, i);
 
     return r->mention == DMI_NO_INDEX && (r->is & (DMI_IS_ACT | DMI_IS_THING | DMI_IS_VERB)) == 0 &&
-           (dmi_reads(r, DMI_K_SUCH) || ((r->is & DMI_IS_TIME) != 0 && !dmi_reads(r, DMI_K_DET)));
+           (dmi_reads(r, DMI_K_SUCH) || ((r->is & DMI_IS_TIME) != 0 && !dmi_reads(r, DMI_K_DET) && dmi_prepositions(r) == 0));
 }
 
 /* May this unit stand inside a noun phrase? */
@@ -412,6 +412,27 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
     return next > i ? next : i + 1;
 }
 
+/* Quotation marks around a name or a word (no verb inside) say nothing of clauses. */
+static void drop_name_quotes(chunker *c)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < c->count; i++) {
+        uint32_t end = i + 1;
+        if (c->at[i].kind == CHUNK_OPEN) {
+            while (end < c->count && c->at[end].kind != CHUNK_CLOSE && c->at[end].kind != CHUNK_OPEN && c->at[end].kind != CHUNK_VERB)
+                end++;
+            if (end < c->count && c->at[end].kind == CHUNK_CLOSE) {
+                c->at[end].kind = 0;
+                continue;
+            }
+        }
+        if (c->at[i].kind != 0)
+            c->at[kept++] = c->at[i];
+    }
+    c->count = kept;
+}
+
 dmi_chunks dmi_find_phrases(dmi_parse *p)
 {
     chunker c = { .p = p };
@@ -420,5 +441,6 @@ dmi_chunks dmi_find_phrases(dmi_parse *p)
         p->phrase_of[u] = NONE;
     for (uint32_t i = 0; i < p->s->count;)
         i = next_chunk(&c, i);
+    drop_name_quotes(&c);
     return (dmi_chunks){ c.at, c.count };
 }

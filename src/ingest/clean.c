@@ -20,12 +20,25 @@ static void add_lines(const dmi_rows *rows, uint32_t index, dmi_parts parts, lin
         *dmi_push(rows->arena, lines) = (dmi_line){ row->start_byte, row->end_byte, DMI_LINE_CHROME, "no words" };
 }
 
+/* A headline that is wrapped at a column becomes one line. */
+static dm_str as_one_line(dmi_arena *arena, dm_str text)
+{
+    char *p;
+
+    if (text.bytes == 0 || memchr(text.p, '\n', text.bytes) == NULL)
+        return text;
+    p = dmi_alloc(arena, text.bytes);
+    for (size_t i = 0; i < text.bytes; i++)
+        p[i] = text.p[i] == '\n' || text.p[i] == '\r' ? ' ' : text.p[i];
+    return (dm_str){ p, text.bytes };
+}
+
 static void find_title_text(const dmi_rows *rows, const line_list *lines, dmi_page *page)
 {
     page->title = dmi_trim(rows->document->title);
     for (uint32_t i = 0; i < lines->count && page->title.bytes == 0; i++)
         if (lines->at[i].kind == DMI_LINE_TITLE)
-            page->title = dmi_sub(rows->text, lines->at[i].start_byte, lines->at[i].end_byte);
+            page->title = as_one_line(rows->arena, dmi_sub(rows->text, lines->at[i].start_byte, lines->at[i].end_byte));
 }
 
 dmi_page dmi_clean(dmi_arena *arena, const dmi_packs *packs, const dmi_lang *lang, dm_str text, const dm_document *document)

@@ -28,7 +28,7 @@ typedef struct dmi_line {
 typedef struct dmi_page {
     dmi_line *lines; /* in the order of the text; empty lines left out */
     uint32_t line_count;
-    dm_str title;    /* borrowed from the text or the document; empty: none */
+    dm_str title;    /* borrowed from the text or the document (in the arena when it was wrapped); empty: none */
     uint32_t date;   /* yyyymmdd of publication; 0: not known */
     dm_str date_text; /* the words on the page that gave it; empty: it came with the document */
     uint8_t date_source; /* DMI_DATE_... */
