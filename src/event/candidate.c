@@ -249,7 +249,9 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
         return false;
     if (rule->no_subject.count > 0 && subject_has(p, fill, &rule->no_subject))
         return false;
+    p->direct = rule->direct_source;
     fill_side(p, fill, rule, rule->source, &c->source);
+    p->direct = false;
     fill_target(p, fill, rule, c);
     if (rule->symmetric)
         make_symmetric(c);

@@ -35,7 +35,7 @@ typedef struct dmi_rule {
     dm_str name, mode, cameo;
     uint8_t type, class_, form; /* form: 0 any, 1 verb, 2 noun, 3 a noun carried by a light verb */
     uint8_t need, official, base;
-    bool symmetric, genitive_object, place, authority, bare, direct; /* authority: an unnamed doer is the state;  bare: without an object;  direct: the target is meant itself, not through what it owns */
+    bool symmetric, genitive_object, place, authority, bare, direct, direct_source; /* authority: an unnamed doer is the state;  bare: without an object;  direct: the target is meant itself, not through what it owns */
     dmi_concepts object, any, no_object, no_subject;
     uint8_t source[DMI_RULE_SLOTS_MAX], target[DMI_RULE_SLOTS_MAX]; /* ended by 0 */
     uint16_t next;              /* next rule of the same head + 1; 0: none */
@@ -121,6 +121,7 @@ typedef DMI_ARRAY(dmi_found) dmi_found_list;
 typedef struct dmi_discourse {
     dmi_memory *memory;
     dmi_parties last_subject;   /* of the last finite clause */
+    dmi_parties last_person;    /* the named person who was last a subject */
     dmi_parties last_plural;
     dmi_parties speaker;        /* of the open quote, or of the last reporting verb */
     dmi_parties pair;           /* the two sides met last */

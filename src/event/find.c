@@ -85,17 +85,6 @@ static uint32_t states_in_sentence(const dmi_parse *p)
     return count;
 }
 
-/* Opposition, parties, courts, crowds act in their own country, whatever else the report is about. */
-static bool is_home_actor(const dmi_mention *m)
-{
-    static const char *const sectors[] = { "OPP", "PTY", "LEG", "JUD", "COP", "CVL", "LAB", "EDU", "REL", "MED", "AGR", "ELI" };
-
-    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
-        if (dmi_is(m->sector, sectors[i]))
-            return true;
-    return false;
-}
-
 static bool is_domestic_source(const dmi_candidate *c)
 {
     return c->source.count >= 1 && c->source.at[0].mention.state_count == 1 && c->source.at[0].mention.org == DMI_NONE &&
@@ -132,6 +121,17 @@ static void other_of_pair(const dmi_parse *p, dmi_candidate *c)
     }
 }
 
+/* Opposition, parties, courts, crowds act in their own country, whatever else the report is about. */
+static bool is_home_actor(const dmi_mention *m)
+{
+    static const char *const sectors[] = { "OPP", "PTY", "LEG", "JUD", "COP", "CVL", "LAB", "EDU", "REL", "MED", "AGR", "ELI" };
+
+    for (size_t i = 0; i < sizeof sectors / sizeof *sectors; i++)
+        if (dmi_is(m->sector, sectors[i]))
+            return true;
+    return false;
+}
+
 /* "Rejected the charge", "vowed to respond": aimed at who charged, asked or threatened before. */
 static void answer(const dmi_parse *p, dmi_candidate *c)
 {
@@ -145,6 +145,34 @@ static void answer(const dmi_parse *p, dmi_candidate *c)
                 c->target = p->d->charge_source;
                 return;
             }
+}
+
+/* In a report of two countries what one turns down, threatens or complains of without a word for whom is the other's. */
+static void other_of_document(const dmi_parse *p, dmi_candidate *c)
+{
+    const dmi_memory *memory = p->d->memory;
+    uint16_t a = memory->default_state, b = memory->second_state;
+    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_DOCUMENT,
+                      .sector = DMI_STR("GOV"), .name = { "", 0 } };
+    bool spoken = c->type == p->g->type_reject || c->type == p->g->type_threaten || c->type == p->g->type_accuse || c->type == p->g->type_request;
+
+    if (!spoken || a == DMI_NONE || b == DMI_NONE || memory->state_counts[b] * 2 < memory->state_counts[a] || c->source.count != 1 ||
+        c->source.at[0].mention.state_count != 1 || is_home_actor(&c->source.at[0].mention))
+        return;
+    if (c->source.at[0].mention.states[0] != a && c->source.at[0].mention.states[0] != b)
+        return;
+    m.states[m.state_count++] = c->source.at[0].mention.states[0] == a ? b : a;
+    dmi_add_party(&c->target, &m, DMI_NO_INDEX);
+}
+
+/* A third country's welcome is for the two who met; who mediates does so between them. */
+static void pair_of_others(const dmi_parse *p, dmi_candidate *c)
+{
+    const dmi_parties *pair = &p->d->pair;
+    bool third = c->type == p->g->type_support || dmi_is(c->rule->name, "mediate");
+
+    if (third && pair->count > 0 && c->source.count == 1 && c->source.at[0].mention.state_count == 1 && !has_state(pair, c->source.at[0].mention.states[0]))
+        c->target = *pair;
 }
 
 /* What international bodies welcome, deplore or ask for concerns the pair or the country of the report. */
@@ -195,7 +223,11 @@ static void fall_back(dmi_parse *p, dmi_candidate *c)
     if (c->target.count == 0)
         other_of_pair(p, c);
     if (c->target.count == 0)
+        pair_of_others(p, c);
+    if (c->target.count == 0)
         concern_of_body(p, c);
+    if (c->target.count == 0)
+        other_of_document(p, c);
     if (c->target.count == 0 && is_domestic_source(c) &&
         (is_home_actor(&c->source.at[0].mention) || is_domestic_document(p, c->source.at[0].mention.states[0])) && takes_own_country(p->g, c->type) && (states_in_sentence(p) <= 1 || is_home_actor(&c->source.at[0].mention))) {
         dmi_mention m = c->source.at[0].mention;

@@ -187,8 +187,10 @@ static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
         rule->authority = true;
     else if (dmi_is(key, "bare"))
         rule->bare = true;
-    else if (dmi_is(key, "direct"))
+    else if (dmi_is(key, "direct")) {
         rule->direct = true;
+        rule->direct_source = dmi_is(value, "both");
+    }
     else if (dmi_is(key, "gen"))
         rule->genitive_object = true;
     else

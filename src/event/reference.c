@@ -188,7 +188,7 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
             add_all(out, &p->d->last_subject);
     } else if (dmi_reads(r, DMI_K_PRON_3S)) {
         if (!earlier_subject(p, frame == NONE ? p->frames.count : frame, false, out))
-            add_all(out, &p->d->last_subject);
+            add_all(out, p->d->last_person.count > 0 ? &p->d->last_person : &p->d->last_subject);
     }
     p->references--;
     return out->count > before;
@@ -221,6 +221,8 @@ void dmi_carry_discourse(dmi_parse *p)
             p->d->last_plural = subject;
         if (f->link == LINK_MAIN || f->link == LINK_COORD || dmi_unit_reads(p, f->verb, DMI_K_SAY))
             p->d->last_subject = subject;
+        if (subject.count == 1 && subject.at[0].mention.kind == DMI_MENTION_PERSON)
+            p->d->last_person = subject;
         if (dmi_unit_reads(p, f->verb, DMI_K_SAY))
             p->d->speaker = subject;
     }

@@ -1,6 +1,6 @@
 #include "ingest/page.h"
 
-enum { SHORT_WORDS = 2, UNMARKED_WORDS = 12, UNMARKED_WORDS_CASELESS = 18, LIST_WORDS = 4, INTRODUCTION_WORDS = 5, SURE_ROWS = 3 };
+enum { SHORT_WORDS = 2, UNMARKED_WORDS = 12, UNMARKED_WORDS_CASELESS = 18, LIST_WORDS = 4, INTRODUCTION_WORDS = 5, SURE_ROWS = 3, APPEAL_WORDS = 14 };
 
 typedef struct walk {
     dmi_rows *rows;
@@ -92,18 +92,36 @@ static bool is_foreign(const walk *w, const dmi_row *row)
     return row->overlap < 2 && row->overlap * 5 < row->content_count;
 }
 
+static bool begins_with_number(const dmi_row *row)
+{
+    return row->tokens.count > 0 && row->tokens.at[0].kind == DMI_NUMBER;
+}
+
+/* Text or a list behind a colon; but "Most popular:" has its numbered list too. */
+static bool introduces(const dmi_row *row, const dmi_row *next)
+{
+    return next != NULL && (is_text(next) || next->bullet || (begins_with_number(next) && row->overlap > 0));
+}
+
 /* A row without a sentence's end that is body all the same: an item of a list, what introduces one, a long sentence without its point. */
 static const char *unmarked_text(const walk *w, const dmi_row *row, const dmi_row *next)
 {
     if (w->gap > 0 || w->body_rows == 0 || row->label_words > 0 || row->commas * 3 > row->word_count)
         return NULL;
-    if (row->word_count >= LIST_WORDS && w->introduced && (row->bullet || row->tokens.at[0].kind == DMI_NUMBER))
+    if (row->word_count >= LIST_WORDS && w->introduced && (row->bullet || begins_with_number(row)))
         return "item of a list";
-    if (row->colon_end && row->word_count >= INTRODUCTION_WORDS && next != NULL && (is_text(next) || next->bullet))
+    if (row->colon_end && row->word_count >= INTRODUCTION_WORDS && introduces(row, next))
         return "introduces what follows";
     if (is_cased(row) && row->word_count >= UNMARKED_WORDS && row->capitals * 2 < row->smalls)
         return "long, in small letters";
     return !is_cased(row) && row->word_count >= UNMARKED_WORDS_CASELESS ? "long" : NULL;
+}
+
+/* The last, short piece of running text on a page with a foot: an appeal of the site stands there without any gap ("Enjoyed this? Buy us
+ * a coffee."), and a sentence that shares no word with the report is no loss. */
+static bool is_appeal(const walk *w, const dmi_row *row, const dmi_row *next)
+{
+    return next != NULL && w->body_rows >= SURE_ROWS && w->prose_left == row->word_count && row->word_count <= APPEAL_WORDS && row->overlap == 0;
 }
 
 static bool is_repeated(const walk *w, uint32_t index)
@@ -123,7 +141,7 @@ static void take(walk *w, dmi_row *row, const char *why)
     w->body_rows++;
     w->gap = 0;
     w->labelled = false;
-    w->introduced = row->colon_end || row->bullet || (w->introduced && row->tokens.count > 0 && row->tokens.at[0].kind == DMI_NUMBER);
+    w->introduced = row->colon_end || row->bullet || (w->introduced && begins_with_number(row));
 }
 
 static void leave(walk *w, dmi_row *row, uint8_t kind, const char *why)
@@ -166,7 +184,7 @@ static void walk_row(walk *w, uint32_t index)
         leave(w, row, DMI_LINE_CHROME, "behind a label");
     else if (row->prose && is_repeated(w, index))
         leave(w, row, DMI_LINE_CHROME, "said before");
-    else if (row->prose && is_foreign(w, row))
+    else if (row->prose && (is_foreign(w, row) || is_appeal(w, row, next)))
         leave(w, row, DMI_LINE_CHROME, "nothing to do with the report");
     else if (row->prose)
         take(w, row, "running text");

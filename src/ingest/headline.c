@@ -1,6 +1,6 @@
 #include "ingest/page.h"
 
-enum { WORDS_LEAST = 3, WORDS_GOOD = 5, WORDS_MOST = 30, OVERLAP_GOOD = 2, SITE_WORDS = 5 };
+enum { WORDS_LEAST = 3, WORDS_GOOD = 5, WORDS_MOST = 30, OVERLAP_GOOD = 2, SITE_WORDS = 5, CLOSED_WORDS = 18 };
 
 /* Letters and digits of an ASCII text, small, so that "Suara Delta" meets "www.suaradelta.example". */
 static size_t squeeze(dm_str s, char *out, size_t room)
@@ -115,7 +115,7 @@ static bool is_sure(const dmi_rows *rows, uint32_t index)
 {
     const dmi_row *row = &rows->at[index];
 
-    return row->word_count >= WORDS_GOOD && row->label_words == 0 && row->chrome == 0 && row->overlap >= OVERLAP_GOOD && row->overlap * 3 >= row->content_count;
+    return row->word_count >= WORDS_GOOD && (row->label_words == 0 || row->commas * 3 <= row->word_count) && row->chrome == 0 && row->overlap >= OVERLAP_GOOD && row->overlap * 3 >= row->content_count;
 }
 
 /* A kicker may share words with the report too ("After talks with the Iraqi minister"): it is short, and the headline follows at once, not
@@ -178,10 +178,15 @@ static uint32_t find_given(const dmi_rows *rows)
     return rows->count;
 }
 
-/* A headline that ends like a sentence ("Will he go?") counts as running text by its form; then it is the first of it. */
-static bool is_asking(const dmi_rows *rows, uint32_t index)
+/* A headline that ends like a sentence ("Will he go?"; "He goes." above a date) counts as running text by its form; then it is the first
+ * of it. */
+static bool is_closed_headline(const dmi_rows *rows, uint32_t index)
 {
-    return index + 1 < rows->count && rows->at[index].prose && is_candidate(rows, index) && first_prose(rows, index + 1) < rows->count;
+    const dmi_row *row = index + 1 < rows->count ? &rows->at[index] : NULL;
+
+    if (row == NULL || first_prose(rows, index + 1) == rows->count)
+        return false;
+    return is_candidate(rows, index) || (row->sentences.count == 1 && row->word_count <= CLOSED_WORDS && row[1].dated);
 }
 
 void dmi_rows_find_title(dmi_rows *rows)
@@ -193,7 +198,7 @@ void dmi_rows_find_title(dmi_rows *rows)
     if (rows->title < rows->count || rows->count < 2 || prose == rows->count)
         return;
     rows->title = best_between(rows, 0, prose, LEAST_SCORE);
-    if (rows->title == rows->count && is_asking(rows, prose))
+    if (rows->title == rows->count && is_closed_headline(rows, prose))
         rows->title = prose;
     /* A lone sentence at the top (cookies, a slogan) is not where the report begins, if a better headline follows. */
     next = first_prose(rows, prose + 1);
