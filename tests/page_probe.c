@@ -18,11 +18,12 @@ static void print_page(const dmi_page *page, dm_str text)
 
     for (uint32_t i = 0; i < page->line_count; i++) {
         const dmi_line *line = &page->lines[i];
-        printf("%-8s %-30s %.*s\n", kinds[line->kind], line->why, (int)(line->end_byte - line->start_byte), text.p + line->start_byte);
+        printf("%-8s %-30s %.*s\n", kinds[line->kind], line->why, (int)(line->end_byte - line->start_byte),
+               text.p + line->start_byte);
     }
     dmi_ymd_print(page->date, day);
-    printf("title: %.*s\ndate: %s, source %u, \"%.*s\"\n", (int)page->title.bytes, page->title.p, page->date == 0 ? "none" : day, page->date_source,
-           (int)page->date_text.bytes, page->date_text.p);
+    printf("title: %.*s\ndate: %s, source %u, \"%.*s\"\n", (int)page->title.bytes, page->title.p, page->date == 0 ? "none" : day,
+           page->date_source, (int)page->date_text.bytes, page->date_text.p);
 }
 
 int main(int count, char **argument)

@@ -1,4 +1,5 @@
-/* Packs of a few lines each, written to a folder of their own: enough for dates and pages, and the same whatever the linguists do. */
+/* Packs of a few lines each, written to a folder of their own: enough for dates and pages, and the same whatever the linguists
+ * do. */
 #ifndef SMALL_PACKS_H
 #define SMALL_PACKS_H
 
@@ -17,38 +18,46 @@ typedef struct small_packs {
 static const struct {
     const char *path, *text;
 } SMALL_FILES[] = {
-    { "ontology/concepts",
-      "OF gram\nIN gram\nON gram\nFROM gram\nDURING gram\nWHEN gram\nDET gram\nNUMBER_WORD gram\nMAY gram\nAND gram\nTO gram\nBY gram\nWITH gram\n"
-      "MEET act\nFOREIGN_MINISTER role sector=GOV\nTALKS thing\n"
-      "MONTH time\nJMONTH time\nHMONTH time\nDAY time\nTODAY time\nYESTERDAY time\nTOMORROW time\nDAY_WORD time\nLAST time\nNEXT time\nTHIS time\n"
-      "AGO time\nUNIT_DAY time\nUNIT_WEEK time\nUNIT_MONTH time\nUNIT_YEAR time\nERA_J time\nERA_H time\nERA_G time\nCLOCK time\n" },
+    { "ontology/concepts", "OF gram\nIN gram\nON gram\nFROM gram\nDURING gram\nWHEN gram\nDET gram\nNUMBER_WORD gram\nMAY "
+                           "gram\nAND gram\nTO gram\nBY gram\nWITH gram\n"
+                           "MEET act\nFOREIGN_MINISTER role sector=GOV\nTALKS thing\n"
+                           "MONTH time\nJMONTH time\nHMONTH time\nDAY time\nTODAY time\nYESTERDAY time\nTOMORROW time\nDAY_WORD "
+                           "time\nLAST time\nNEXT time\nTHIS time\n"
+                           "AGO time\nUNIT_DAY time\nUNIT_WEEK time\nUNIT_MONTH time\nUNIT_YEAR time\nERA_J time\nERA_H "
+                           "time\nERA_G time\nCLOCK time\n" },
     { "packs/world/states", "state CHN GOV 156\nstate RUS GOV 643\nstate PER GOV 604\nstate QAT GOV 634\n" },
     { "packs/en/params", "order SVO\ninflect first\nnames capitals\n" },
     { "packs/en/paradigms", "template n 1\n  $1    N\n  $1+s  N PL\n" },
-    { "packs/en/grammar", "OF of\nIN in\nON on\nFROM from\nDURING during\nWHEN since | until\nDET the | a\nNUMBER_WORD one | two | three | ten\nMAY may\n"
+    { "packs/en/grammar", "OF of\nIN in\nON on\nFROM from\nDURING during\nWHEN since | until\nDET the | a\nNUMBER_WORD one | two "
+                          "| three | ten\nMAY may\n"
                           "AND and\nTO to\nBY by\nWITH with\n" },
     { "packs/en/acts", "MEET march | meet\n" },
     { "packs/en/countries", "CHN name China\nRUS name Russia\nPER name Peru\nPER cap Lima\nQAT name Qatar\n" },
-    { "packs/en/time", "TODAY today\nYESTERDAY yesterday\nTOMORROW tomorrow\nLAST last\nNEXT next\nTHIS this\nAGO ago\nUNIT_DAY n: day\nUNIT_WEEK n: week\n"
+    { "packs/en/time", "TODAY today\nYESTERDAY yesterday\nTOMORROW tomorrow\nLAST last\nNEXT next\nTHIS this\nAGO ago\nUNIT_DAY "
+                       "n: day\nUNIT_WEEK n: week\n"
                        "UNIT_MONTH n: month\nUNIT_YEAR n: year\nERA_G AD\nCLOCK GMT\n" },
-    { "packs/en/chrome", "line Advertisement\nstart Read also\nhas cookies\nend Leave a Reply\nend_line Related\nbyline By\ncredit (Reuters) -\n" },
+    { "packs/en/chrome",
+      "line Advertisement\nstart Read also\nhas cookies\nend Leave a Reply\nend_line Related\nbyline By\ncredit (Reuters) -\n" },
     { "packs/id/params", "order SVO\ninflect first\nnames capitals\n" },
     { "packs/id/paradigms", "" },
     { "packs/id/grammar", "IN di | pada\nFROM dari\nWHEN sejak\nNUMBER_WORD dua | tiga\nAND dan\n" },
     { "packs/id/countries", "CHN name Tiongkok\nRUS name Rusia\n" },
-    { "packs/id/time", "TODAY hari ini\nYESTERDAY kemarin\nLAST lalu\nNEXT depan\nTHIS ini\nAGO lalu\nUNIT_DAY hari\nUNIT_WEEK minggu | pekan\nUNIT_MONTH bulan\n"
+    { "packs/id/time", "TODAY hari ini\nYESTERDAY kemarin\nLAST lalu\nNEXT depan\nTHIS ini\nAGO lalu\nUNIT_DAY hari\nUNIT_WEEK "
+                       "minggu | pekan\nUNIT_MONTH bulan\n"
                        "UNIT_YEAR tahun\nDAY_WORD hari | tanggal\n" },
     { "packs/ar/params", "order VSO\ninflect first\nnames quotes\narticle ال\n" },
     { "packs/ar/paradigms", "template d 1\n  $1+ين  N DUAL\n" },
     { "packs/ar/grammar", "IN في\nFROM من\nAND و\n" },
     { "packs/ar/countries", "CHN name الصين\nRUS name روسيا\n" },
-    { "packs/ar/time", "MONTH_1 جانفي | كانون الثاني\nMONTH_5 أيار\nTODAY اليوم\nYESTERDAY أمس\nLAST الماضي | الماضية\nAGO قبل\nUNIT_DAY يوم\nUNIT_DAY d: يوم\n"
+    { "packs/ar/time", "MONTH_1 جانفي | كانون الثاني\nMONTH_5 أيار\nTODAY اليوم\nYESTERDAY أمس\nLAST الماضي | الماضية\nAGO "
+                       "قبل\nUNIT_DAY يوم\nUNIT_DAY d: يوم\n"
                        "UNIT_WEEK أسبوع\nUNIT_WEEK d: أسبوع\nUNIT_MONTH شهر\nUNIT_YEAR عام\nERA_H هـ\nERA_G م\n" },
     { "packs/fa/params", "order SOV\ninflect last\nnames quotes\n" },
     { "packs/fa/paradigms", "" },
     { "packs/fa/grammar", "IN در\nFROM از\nNUMBER_WORD دو | سه\n" },
     { "packs/fa/countries", "CHN name چین\nRUS name روسیه\n" },
-    { "packs/fa/time", "TODAY امروز\nYESTERDAY دیروز\nLAST گذشته\nNEXT آینده\nAGO پیش\nDAY_WORD روز\nUNIT_DAY روز\nUNIT_WEEK هفته\nUNIT_MONTH ماه\nUNIT_YEAR سال\n" },
+    { "packs/fa/time", "TODAY امروز\nYESTERDAY دیروز\nLAST گذشته\nNEXT آینده\nAGO پیش\nDAY_WORD روز\nUNIT_DAY روز\nUNIT_WEEK "
+                       "هفته\nUNIT_MONTH ماه\nUNIT_YEAR سال\n" },
 };
 
 static void small_file(const char *folder, const char *path, const char *text)

@@ -1,14 +1,22 @@
 #include "ingest/page.h"
 
-enum { SHORT_WORDS = 2, UNMARKED_WORDS = 12, UNMARKED_WORDS_CASELESS = 18, LIST_WORDS = 4, INTRODUCTION_WORDS = 5, SURE_ROWS = 3, APPEAL_WORDS = 14 };
+enum {
+    SHORT_WORDS = 2,
+    UNMARKED_WORDS = 12,
+    UNMARKED_WORDS_CASELESS = 18,
+    LIST_WORDS = 4,
+    INTRODUCTION_WORDS = 5,
+    SURE_ROWS = 3,
+    APPEAL_WORDS = 14
+};
 
 typedef struct walk {
     dmi_rows *rows;
     uint32_t body_words, body_rows;
-    uint32_t prose_left;    /* words of running text from here on */
-    uint32_t gap;           /* rows since the last one of the body */
-    bool labelled;          /* the row before was a label without its value: "Read also:" */
-    bool introduced;        /* the last row of the body ended with a colon, or was an item of a list */
+    uint32_t prose_left; /* words of running text from here on */
+    uint32_t gap;        /* rows since the last one of the body */
+    bool labelled;       /* the row before was a label without its value: "Read also:" */
+    bool introduced;     /* the last row of the body ended with a colon, or was an item of a list */
 } walk;
 
 static void settle(dmi_row *row, uint8_t kind, const char *why)
@@ -55,8 +63,8 @@ static bool goes_on(const dmi_rows *rows, uint32_t index)
     return false;
 }
 
-/* Where an `end` phrase closes the report. Above the report it is part of a menu; when most of the text comes behind it, or the report
- * goes on at once, it stood in the middle ("Related", "Follow us" between paragraphs). */
+/* Where an `end` phrase closes the report. Above the report it is part of a menu; when most of the text comes behind it, or the
+ * report goes on at once, it stood in the middle ("Related", "Follow us" between paragraphs). */
 static uint32_t find_end(const dmi_rows *rows, uint32_t from)
 {
     uint32_t all = prose_words(rows, from, rows->count), before = 0, before_rows = 0;
@@ -67,8 +75,8 @@ static uint32_t find_end(const dmi_rows *rows, uint32_t from)
             before += row->word_count;
             before_rows++;
         }
-        if ((row->chrome == DMI_CHROME_END || row->chrome == DMI_CHROME_END_LINE) && before > 0 && (before_rows >= SURE_ROWS || all <= 3 * before) &&
-            !goes_on(rows, i))
+        if ((row->chrome == DMI_CHROME_END || row->chrome == DMI_CHROME_END_LINE) && before > 0 &&
+            (before_rows >= SURE_ROWS || all <= 3 * before) && !goes_on(rows, i))
             return i;
     }
     return rows->count;
@@ -79,8 +87,8 @@ static bool is_cased(const dmi_row *row)
     return row->capitals + row->smalls > 0;
 }
 
-/* Running text behind a gap of other rows, at the end of the page, that shares no word with the report: a form, a notice. A lone question
- * there is another report's headline. */
+/* Running text behind a gap of other rows, at the end of the page, that shares no word with the report: a form, a notice. A lone
+ * question there is another report's headline. */
 static bool is_foreign(const walk *w, const dmi_row *row)
 {
     bool little = w->prose_left * 4 < w->body_words || (w->gap > 1 && w->prose_left * 2 < w->body_words);
@@ -103,7 +111,8 @@ static bool introduces(const dmi_row *row, const dmi_row *next)
     return next != NULL && (is_text(next) || next->bullet || (begins_with_number(next) && row->overlap > 0));
 }
 
-/* A row without a sentence's end that is body all the same: an item of a list, what introduces one, a long sentence without its point. */
+/* A row without a sentence's end that is body all the same: an item of a list, what introduces one, a long sentence without its
+ * point. */
 static const char *unmarked_text(const walk *w, const dmi_row *row, const dmi_row *next)
 {
     if (w->gap > 0 || w->body_rows == 0 || row->label_words > 0 || row->commas * 3 > row->word_count)
@@ -117,11 +126,12 @@ static const char *unmarked_text(const walk *w, const dmi_row *row, const dmi_ro
     return !is_cased(row) && row->word_count >= UNMARKED_WORDS_CASELESS ? "long" : NULL;
 }
 
-/* The last, short piece of running text on a page with a foot: an appeal of the site stands there without any gap ("Enjoyed this? Buy us
- * a coffee."), and a sentence that shares no word with the report is no loss. */
+/* The last, short piece of running text on a page with a foot, which calls on the reader and shares no word with the report: an
+ * appeal of the site may stand there without any gap ("Enjoyed this? Buy us a coffee."). */
 static bool is_appeal(const walk *w, const dmi_row *row, const dmi_row *next)
 {
-    return next != NULL && w->body_rows >= SURE_ROWS && w->prose_left == row->word_count && row->word_count <= APPEAL_WORDS && row->overlap == 0;
+    return next != NULL && w->body_rows >= SURE_ROWS && w->prose_left == row->word_count && row->word_count <= APPEAL_WORDS &&
+           row->overlap == 0 && row->calls;
 }
 
 static bool is_repeated(const walk *w, uint32_t index)

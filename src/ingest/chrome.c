@@ -6,11 +6,19 @@ enum { NEAR_END_WORDS = 6, SURE_WORDS = 3, SPREAD = 4 };
 static int rank_of(uint8_t kind)
 {
     switch (kind) {
-    case DMI_CHROME_END: case DMI_CHROME_END_LINE: return 4;
-    case DMI_CHROME_LINE: return 3;
-    case DMI_CHROME_START: case DMI_CHROME_HAS: return 2;
-    case DMI_CHROME_BYLINE: case DMI_CHROME_CREDIT: return 1;
-    default: return 0;
+    case DMI_CHROME_END:
+    case DMI_CHROME_END_LINE:
+        return 4;
+    case DMI_CHROME_LINE:
+        return 3;
+    case DMI_CHROME_START:
+    case DMI_CHROME_HAS:
+        return 2;
+    case DMI_CHROME_BYLINE:
+    case DMI_CHROME_CREDIT:
+        return 1;
+    default:
+        return 0;
     }
 }
 
@@ -23,8 +31,8 @@ static uint32_t count_phrase_words(dm_str phrase)
     return count;
 }
 
-/* Running text may hold a phrase of the pack by chance ("share", "related"). It is none when the phrase is long, or much of the row, or
- * has a colon behind it; otherwise body.c asks whether the row has to do with the report. */
+/* Running text may hold a phrase of the pack by chance ("share", "related"). It is none when the phrase is long, or much of the
+ * row, or has a colon behind it; otherwise body.c asks whether the row has to do with the report. */
 static bool is_doubtful(const dmi_row *row, const dmi_chrome *chrome)
 {
     uint32_t words = count_phrase_words(chrome->phrase);
@@ -37,21 +45,28 @@ static bool is_doubtful(const dmi_row *row, const dmi_chrome *chrome)
 static bool matches(const dmi_row *row, const dmi_chrome *chrome, dm_str words)
 {
     switch (chrome->kind) {
-    case DMI_CHROME_LINE: case DMI_CHROME_END_LINE: return dmi_same(words, chrome->phrase);
+    case DMI_CHROME_LINE:
+    case DMI_CHROME_END_LINE:
+        return dmi_same(words, chrome->phrase);
     case DMI_CHROME_END:
         return dmi_words_start(words, chrome->phrase) && !is_doubtful(row, chrome) &&
                row->word_count <= count_phrase_words(chrome->phrase) + NEAR_END_WORDS;
-    case DMI_CHROME_START: return dmi_words_start(words, chrome->phrase);
-    case DMI_CHROME_HAS: return dmi_words_have(words, chrome->phrase);
-    case DMI_CHROME_BYLINE: return !row->prose && dmi_words_start(words, chrome->phrase);
-    default: return false; /* a credit is part of a row: parts.c */
+    case DMI_CHROME_START:
+        return dmi_words_start(words, chrome->phrase);
+    case DMI_CHROME_HAS:
+        return dmi_words_have(words, chrome->phrase);
+    case DMI_CHROME_BYLINE:
+        return !row->prose && dmi_words_start(words, chrome->phrase);
+    default:
+        return false; /* a credit is part of a row: parts.c */
     }
 }
 
 static void match_row(dmi_row *row, const dmi_chrome *phrases, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
-        if (rank_of(phrases[i].kind) < rank_of(row->chrome) || (rank_of(phrases[i].kind) == rank_of(row->chrome) && !row->chrome_doubtful))
+        if (rank_of(phrases[i].kind) < rank_of(row->chrome) ||
+            (rank_of(phrases[i].kind) == rank_of(row->chrome) && !row->chrome_doubtful))
             continue;
         if (!matches(row, &phrases[i], row->words) && !matches(row, &phrases[i], row->words_numbers))
             continue;

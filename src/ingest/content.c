@@ -1,6 +1,7 @@
 #include "ingest/page.h"
 
-/* A headline and a paragraph of the report speak of the same things as the rest of it; a menu, a form, another report's headline do not. */
+/* A headline and a paragraph of the report speak of the same things as the rest of it; a menu, a form, another report's headline
+ * do not. */
 
 typedef struct slot {
     uint64_t key;
@@ -37,8 +38,14 @@ static uint64_t content_key(const dmi_rows *rows, const dmi_unit *unit)
         const dmi_sense *s = &unit->senses[i];
         if (s->kind == DMI_SENSE_CONCEPT) {
             switch (dmi_packs_concept_at(rows->packs, s->id)->class_) {
-            case DMI_CLASS_GRAM: case DMI_CLASS_TIME: case DMI_CLASS_LIGHT: case DMI_CLASS_VERB: case DMI_CLASS_OP: return 0; /* in every text */
-            default: break;
+            case DMI_CLASS_GRAM:
+            case DMI_CLASS_TIME:
+            case DMI_CLASS_LIGHT:
+            case DMI_CLASS_VERB:
+            case DMI_CLASS_OP:
+                return 0; /* in every text */
+            default:
+                break;
             }
         }
         if (sense.kind == 0) {

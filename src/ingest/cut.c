@@ -17,8 +17,8 @@ static bool is_line_end(uint32_t c)
 /* White space and marks that are not seen. */
 static bool is_blank(uint32_t c)
 {
-    return c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) || (c >= 0x202A && c <= 0x202F) || c == 0x205F ||
-           (c >= 0x2060 && c <= 0x2069) || c == 0x3000 || c == 0xFEFF;
+    return c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) || (c >= 0x202A && c <= 0x202F) ||
+           c == 0x205F || (c >= 0x2060 && c <= 0x2069) || c == 0x3000 || c == 0xFEFF;
 }
 
 /* The next line that is not empty, trimmed. */
@@ -56,8 +56,8 @@ static bool starts_small(dm_str text, const cut *line)
     return u_islower((UChar32)dmi_utf8_next(text, &byte));
 }
 
-/* Is the text wrapped at a column? Most lines then reach nearly as far as the longest, which is no paragraph, and many that follow
- * such a line begin with a small letter. (Scripts without capitals give no such sign: they are taken as they are.) */
+/* Is the text wrapped at a column? Most lines then reach nearly as far as the longest, which is no paragraph, and many that
+ * follow such a line begin with a small letter. (Scripts without capitals give no such sign: they are taken as they are.) */
 static uint32_t wrap_width(dm_str text, const cuts *lines)
 {
     enum { LINES_LEAST = 6, WIDTH_LEAST = 40, WIDTH_MOST = 120 };

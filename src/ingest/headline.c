@@ -22,6 +22,8 @@ static dm_str host_of(dm_str url)
 {
     size_t start = 0, end;
 
+    if (url.bytes == 0)
+        return url;
     for (size_t i = 0; i + 2 < url.bytes; i++)
         if (url.p[i] == ':' && url.p[i + 1] == '/' && url.p[i + 2] == '/') {
             start = i + 3;
@@ -44,7 +46,8 @@ static bool is_within(const char *piece, size_t piece_bytes, const char *whole, 
 static bool is_site_name(const dmi_rows *rows, const dmi_row *row)
 {
     char name[96], host[128];
-    size_t name_bytes = squeeze(row->words_numbers, name, sizeof name), host_bytes = squeeze(host_of(rows->document->url), host, sizeof host);
+    size_t name_bytes = squeeze(row->words_numbers, name, sizeof name),
+           host_bytes = squeeze(host_of(rows->document->url), host, sizeof host);
 
     if (row->word_count > SITE_WORDS || name_bytes < 4)
         return false;
@@ -65,8 +68,8 @@ static bool has_copy(const dmi_rows *rows, uint32_t index)
 /* A single word of the pack at the start of a longer row ("Watch", "From") may be a headline's own. */
 static bool is_weak_phrase(const dmi_row *row)
 {
-    return (row->chrome == DMI_CHROME_START || row->chrome == DMI_CHROME_BYLINE) && row->chrome_words == 1 && row->word_count > WORDS_GOOD &&
-           row->label_words != 1;
+    return (row->chrome == DMI_CHROME_START || row->chrome == DMI_CHROME_BYLINE) && row->chrome_words == 1 &&
+           row->word_count > WORDS_GOOD && row->label_words != 1;
 }
 
 /* Could the row be a headline by its form? */
@@ -83,7 +86,7 @@ static bool is_candidate(const dmi_rows *rows, uint32_t index)
     return !row->colon_end;
 }
 
-/* Points for a headline. A name or a kicker is short; a headline shares words with the report; one that is printed twice is sure. */
+/* Points for a headline. A name or a kicker is short; a headline shares words with the report; one printed twice is sure. */
 static int score_of(const dmi_rows *rows, uint32_t index)
 {
     const dmi_row *row = &rows->at[index];
@@ -115,19 +118,22 @@ static bool is_sure(const dmi_rows *rows, uint32_t index)
 {
     const dmi_row *row = &rows->at[index];
 
-    return row->word_count >= WORDS_GOOD && (row->label_words == 0 || row->commas * 3 <= row->word_count) && row->chrome == 0 && row->overlap >= OVERLAP_GOOD && row->overlap * 3 >= row->content_count;
+    return row->word_count >= WORDS_GOOD && (row->label_words == 0 || row->commas * 3 <= row->word_count) && row->chrome == 0 &&
+           row->overlap >= OVERLAP_GOOD && row->overlap * 3 >= row->content_count;
 }
 
-/* A kicker may share words with the report too ("After talks with the Iraqi minister"): it is short, and the headline follows at once, not
- * shorter and nearer to the report. A deck below a headline is longer than that. */
+/* A kicker may share words with the report too ("After talks with the Iraqi minister"): it is short, and the headline follows at
+ * once, not shorter and nearer to the report. A deck below a headline is longer than that. */
 static uint32_t skip_kicker(const dmi_rows *rows, uint32_t index)
 {
     enum { KICKER_WORDS = 7, BELOW_WORDS = 12 };
     const dmi_row *row = &rows->at[index], *below = index + 1 < rows->count ? row + 1 : NULL;
 
-    if (below == NULL || row->word_count > KICKER_WORDS || !is_candidate(rows, index + 1) || below->chrome != 0 || has_copy(rows, index))
+    if (below == NULL || row->word_count > KICKER_WORDS || !is_candidate(rows, index + 1) || below->chrome != 0 ||
+        has_copy(rows, index))
         return index;
-    return below->word_count >= row->word_count && below->word_count <= BELOW_WORDS && below->overlap > row->overlap ? index + 1 : index;
+    return below->word_count >= row->word_count && below->word_count <= BELOW_WORDS && below->overlap > row->overlap ? index + 1
+                                                                                                                     : index;
 }
 
 static uint32_t best_between(const dmi_rows *rows, uint32_t from, uint32_t to, int least)
@@ -178,8 +184,8 @@ static uint32_t find_given(const dmi_rows *rows)
     return rows->count;
 }
 
-/* A headline that ends like a sentence ("Will he go?"; "He goes." above a date) counts as running text by its form; then it is the first
- * of it. */
+/* A headline that ends like a sentence ("Will he go?"; "He goes." above a date) counts as running text by its form; then it is
+ * the first of it. */
 static bool is_closed_headline(const dmi_rows *rows, uint32_t index)
 {
     const dmi_row *row = index + 1 < rows->count ? &rows->at[index] : NULL;

@@ -1,6 +1,16 @@
 #include "ingest/page.h"
 
-enum { PROSE_WORDS = 6, CREDIT_TOKENS = 16, LONG_WORDS = 25, UNMARKED_WORDS = 12, HEADLINE_WORDS_LEAST = 5, HEADLINE_WORDS = 22, LABEL_WORDS = 4, DATED_OTHER_WORDS = 5, DATED_UNITS = 40 };
+enum {
+    PROSE_WORDS = 6,
+    CREDIT_TOKENS = 16,
+    LONG_WORDS = 25,
+    UNMARKED_WORDS = 12,
+    HEADLINE_WORDS_LEAST = 5,
+    HEADLINE_WORDS = 22,
+    LABEL_WORDS = 4,
+    DATED_OTHER_WORDS = 5,
+    DATED_UNITS = 40
+};
 
 /* ---- words */
 
@@ -30,6 +40,8 @@ dm_str dmi_words_of(dmi_arena *arena, const dmi_lang *lang, dm_str text)
 {
     unsigned flags = lang == NULL ? 0 : dmi_lang_fold_flags(lang);
 
+    if (text.bytes == 0)
+        return DMI_STR("");
     return join_words(arena, dmi_tokenize(arena, text, 0, (uint32_t)text.bytes, flags), true);
 }
 
@@ -60,15 +72,22 @@ static dmi_units plain_units(dmi_arena *arena, dmi_tokens tokens)
     dmi_unit *units = dmi_alloc(arena, tokens.count * sizeof *units);
 
     for (uint32_t i = 0; i < tokens.count; i++)
-        units[i] = (dmi_unit){ .token_start = i, .token_end = i + 1, .start_byte = tokens.at[i].start_byte, .end_byte = tokens.at[i].end_byte,
-                               .fold = tokens.at[i].fold, .mark = tokens.at[i].mark, .kind = tokens.at[i].kind, .flags = tokens.at[i].flags };
+        units[i] = (dmi_unit){ .token_start = i,
+                               .token_end = i + 1,
+                               .start_byte = tokens.at[i].start_byte,
+                               .end_byte = tokens.at[i].end_byte,
+                               .fold = tokens.at[i].fold,
+                               .mark = tokens.at[i].mark,
+                               .kind = tokens.at[i].kind,
+                               .flags = tokens.at[i].flags };
     return (dmi_units){ units, tokens.count };
 }
 
 bool dmi_unit_is_grammar(const dmi_packs *packs, const dmi_unit *unit)
 {
     for (uint32_t i = 0; i < unit->sense_count; i++)
-        if (unit->senses[i].kind == DMI_SENSE_CONCEPT && dmi_packs_concept_at(packs, unit->senses[i].id)->class_ == DMI_CLASS_GRAM)
+        if (unit->senses[i].kind == DMI_SENSE_CONCEPT &&
+            dmi_packs_concept_at(packs, unit->senses[i].id)->class_ == DMI_CLASS_GRAM)
             return true;
     return false;
 }
@@ -92,17 +111,32 @@ static bool is_closer(uint32_t mark)
 
 static bool is_bullet(uint32_t mark)
 {
-    return mark == 0x2022 || mark == '-' || mark == '*' || mark == 0x25CF || mark == 0x25AA || mark == 0x00B7 || mark == 0x25A0 || mark == 0x2713;
+    return mark == 0x2022 || mark == '-' || mark == '*' || mark == 0x25CF || mark == 0x25AA || mark == 0x00B7 || mark == 0x25A0 ||
+           mark == 0x2713;
 }
 
 /* Marks that part the pieces of menus and paths; dashes, slashes and full stops only with a blank before them. */
 static bool is_separator(const dmi_token *token)
 {
     switch (token->mark) {
-    case '|': case '>': case '<': case 0x2022: case 0x00BB: case 0x203A: case 0x00B7: case 0x2190: case 0x2192: case 0x2630: case 0x25CF:
-    case 0x00A6: case 0x2023:
+    case '|':
+    case '>':
+    case '<':
+    case 0x2022:
+    case 0x00BB:
+    case 0x203A:
+    case 0x00B7:
+    case 0x2190:
+    case 0x2192:
+    case 0x2630:
+    case 0x25CF:
+    case 0x00A6:
+    case 0x2023:
         return (token->flags & DMI_TOK_SPACE) != 0 || token->mark == '|';
-    case '-': case '/': case '.': case '~':
+    case '-':
+    case '/':
+    case '.':
+    case '~':
         return (token->flags & DMI_TOK_SPACE) != 0;
     default:
         return false;
@@ -123,7 +157,8 @@ static bool is_letter_token(dm_str text, const dmi_token *token)
     size_t byte = 0;
     dm_str piece = dmi_sub(text, token->start_byte, token->end_byte);
 
-    return (token->flags & DMI_TOK_CASELESS) != 0 && piece.bytes > 0 && dmi_utf8_next(piece, &byte) >= 0x0E00 && byte == piece.bytes;
+    return (token->flags & DMI_TOK_CASELESS) != 0 && piece.bytes > 0 && dmi_utf8_next(piece, &byte) >= 0x0E00 &&
+           byte == piece.bytes;
 }
 
 /* Half words of a token. */
@@ -149,7 +184,8 @@ static void count_words(dm_str text, dmi_row *row)
         first = first && token->kind != DMI_WORD;
         while (sentence < row->sentences.count && row->sentences.at[sentence] <= i)
             sentence++;
-        if (token->kind == DMI_MARK && is_final(token->mark) && sentence < row->sentences.count && only_closers(row, i + 1, row->sentences.at[sentence]))
+        if (token->kind == DMI_MARK && is_final(token->mark) && sentence < row->sentences.count &&
+            only_closers(row, i + 1, row->sentences.at[sentence]))
             row->closed_words = (halves + 1) / 2;
     }
     row->word_count = (halves + 1) / 2;
@@ -172,7 +208,8 @@ static uint32_t find_credit(const dmi_row *row)
     for (open = end - 2; open > 0 && !mark_is(row, open, '('); open--)
         if (end - open > CREDIT_TOKENS)
             return row->tokens.count;
-    if (open == 0 || row->tokens.at[open - 1].kind != DMI_MARK || !(is_final(row->tokens.at[open - 1].mark) || is_closer(row->tokens.at[open - 1].mark)))
+    if (open == 0 || row->tokens.at[open - 1].kind != DMI_MARK ||
+        !(is_final(row->tokens.at[open - 1].mark) || is_closer(row->tokens.at[open - 1].mark)))
         return row->tokens.count;
     return open;
 }
@@ -183,7 +220,8 @@ static void look_at_end(dmi_row *row)
 
     row->credit = find_credit(row);
     last = row->credit;
-    while (last > 0 && row->tokens.at[last - 1].kind == DMI_MARK && (is_closer(row->tokens.at[last - 1].mark) || row->tokens.at[last - 1].mark == '|'))
+    while (last > 0 && row->tokens.at[last - 1].kind == DMI_MARK &&
+           (is_closer(row->tokens.at[last - 1].mark) || row->tokens.at[last - 1].mark == '|'))
         last--;
     if (last == 0 || row->tokens.at[last - 1].kind != DMI_MARK)
         return;
@@ -203,6 +241,7 @@ static void look_at_marks(dmi_row *row)
             continue;
         row->separators += is_separator(token);
         row->commas += token->mark == ',';
+        row->calls = row->calls || is_question(token->mark);
         if (token->mark == ':' && row->label_words == 0 && words <= LABEL_WORDS && i + 1 < row->tokens.count &&
             (row->tokens.at[i + 1].flags & DMI_TOK_SPACE) != 0)
             row->label_words = words;
@@ -243,8 +282,8 @@ static bool is_prose(const dmi_row *row)
 
 static bool is_long_unmarked(const dmi_row *row)
 {
-    return row->word_count >= UNMARKED_WORDS && !dmi_row_is_menu(row) && !is_title_case(row) && row->label_words == 0 && !row->dated &&
-           row->commas * 3 <= row->word_count;
+    return row->word_count >= UNMARKED_WORDS && !dmi_row_is_menu(row) && !is_title_case(row) && row->label_words == 0 &&
+           !row->dated && row->commas * 3 <= row->word_count;
 }
 
 bool dmi_row_is_menu(const dmi_row *row)
@@ -283,8 +322,10 @@ static void measure(dmi_rows *rows, dmi_row *row)
         return;
     for (uint32_t i = 1; i < row->tokens.count; i++)
         row->tokens.at[i].flags &= (uint8_t)~DMI_TOK_LINE; /* within a wrapped paragraph */
-    row->units = rows->lang == NULL ? plain_units(rows->arena, row->tokens) : dmi_lang_units(rows->arena, rows->lang, row->tokens);
-    row->sentences = dmi_sentences(rows->arena, rows->text, row->tokens, rows->lang == NULL ? NULL : dmi_lang_is_abbreviation, rows->lang);
+    row->units =
+        rows->lang == NULL ? plain_units(rows->arena, row->tokens) : dmi_lang_units(rows->arena, rows->lang, row->tokens);
+    row->sentences =
+        dmi_sentences(rows->arena, rows->text, row->tokens, rows->lang == NULL ? NULL : dmi_lang_is_abbreviation, rows->lang);
     row->words = join_words(rows->arena, row->tokens, false);
     row->words_numbers = join_words(rows->arena, row->tokens, true);
     row->hash = dmi_hash(row->words_numbers);
@@ -297,8 +338,8 @@ static void measure(dmi_rows *rows, dmi_row *row)
     row->prose = row->prose && !row->dated;
 }
 
-/* On some pages paragraphs go without a full stop. Where most of the long rows do, they are running text all the same; but the first may
- * be the headline, if it is not too long and none is above it. */
+/* On some pages paragraphs go without a full stop. Where most of the long rows do, they are running text all the same; but the
+ * first may be the headline, if it is not too long and none is above it. */
 static void accept_unmarked(dmi_rows *rows)
 {
     uint32_t marked = 0, unmarked = 0;
@@ -314,7 +355,8 @@ static void accept_unmarked(dmi_rows *rows)
     for (uint32_t i = 0; i < rows->count; i++) {
         dmi_row *row = &rows->at[i];
         row->prose = row->prose || (is_long_unmarked(row) && (headline || row->word_count > HEADLINE_WORDS));
-        headline = headline || (row->word_count >= HEADLINE_WORDS_LEAST && row->label_words == 0 && !row->dated && !dmi_row_is_menu(row));
+        headline = headline ||
+                   (row->word_count >= HEADLINE_WORDS_LEAST && row->label_words == 0 && !row->dated && !dmi_row_is_menu(row));
     }
 }
 

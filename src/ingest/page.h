@@ -5,32 +5,33 @@
 #include "ingest/ingest.h"
 #include "time/time.h"
 
-/* A line of the page (in text that is wrapped at a column, a paragraph) with all that is measured on it. Counts of words are of words as a reader sees them: letters that are tokens of
- * their own (Han, Kana, Thai) count half a word each. */
+/* A line of the page (in text that is wrapped at a column, a paragraph) with all that is measured on it. Counts of words are of
+ * words as a reader sees them: letters that are tokens of their own (Han, Kana, Thai) count half a word each. */
 typedef struct dmi_row {
     uint32_t start_byte, end_byte; /* trimmed */
     dmi_tokens tokens;
     dmi_units units;
     dmi_sentence_ends sentences;
-    dm_str words;        /* folded words, joined by one blank: no numbers, no marks */
-    dm_str words_numbers; /* the same with the numbers */
-    uint64_t hash;       /* of words_numbers */
+    dm_str words;                      /* folded words, joined by one blank: no numbers, no marks */
+    dm_str words_numbers;              /* the same with the numbers */
+    uint64_t hash;                     /* of words_numbers */
     uint32_t word_count, closed_words; /* the latter up to the last full stop that ends a sentence */
-    uint32_t credit;     /* first token of a bracket behind the last sentence, "(ab/cd)"; tokens.count: none */
-    uint32_t separators; /* | • » and the like, and spaced dashes, slashes and full stops */
+    uint32_t credit;                   /* first token of a bracket behind the last sentence, "(ab/cd)"; tokens.count: none */
+    uint32_t separators;               /* | • » and the like, and spaced dashes, slashes and full stops */
     uint32_t commas;
-    uint32_t label_words; /* words before the first colon; 0: no colon, or not near the start */
-    uint32_t capitals, smalls; /* words in a script that has capitals, the first one left out */
+    uint32_t label_words;                  /* words before the first colon; 0: no colon, or not near the start */
+    uint32_t capitals, smalls;             /* words in a script that has capitals, the first one left out */
     uint32_t content_start, content_count; /* of dmi_rows.content */
-    uint32_t overlap;    /* content words that running text elsewhere on the page has too */
+    uint32_t overlap;                      /* content words that running text elsewhere on the page has too */
     bool final_mark, question_mark, colon_end, bullet, has_address;
-    bool prose;          /* running text by its form */
-    bool dated;          /* hardly more than a date */
-    dmi_date date;       /* the first day in full on a row that is not long */
-    uint8_t chrome;      /* the kind of the phrase that it holds, DMI_CHROME_...; 0: none */
+    bool calls;            /* a question or exclamation mark anywhere */
+    bool prose;            /* running text by its form */
+    bool dated;            /* hardly more than a date */
+    dmi_date date;         /* the first day in full on a row that is not long */
+    uint8_t chrome;        /* the kind of the phrase that it holds, DMI_CHROME_...; 0: none */
     uint32_t chrome_words; /* of that phrase */
-    bool chrome_doubtful; /* running text that may hold the phrase by chance */
-    uint8_t kind;        /* DMI_LINE_..., once it is settled */
+    bool chrome_doubtful;  /* running text that may hold the phrase by chance */
+    uint8_t kind;          /* DMI_LINE_..., once it is settled */
     const char *why;
 } dmi_row;
 
@@ -43,16 +44,17 @@ typedef struct dmi_rows {
     uint32_t url_date;
     dmi_row *at;
     uint32_t count;
-    uint64_t *content; /* keys of content words, row after row */
-    uint32_t title;    /* index of the headline's row; count: none */
+    uint64_t *content;  /* keys of content words, row after row */
+    uint32_t title;     /* index of the headline's row; count: none */
     dm_str given_title; /* folded words of the document's title field */
 } dmi_rows;
 
-dmi_rows dmi_rows_read(dmi_arena *arena, const dmi_packs *packs, const dmi_lang *lang, dm_str text, const dm_document *document); /* lines.c */
-void dmi_rows_match_chrome(dmi_rows *rows);   /* chrome.c */
-void dmi_rows_count_content(dmi_rows *rows);  /* content.c */
-void dmi_rows_find_title(dmi_rows *rows);     /* headline.c */
-void dmi_rows_find_body(dmi_rows *rows);      /* body.c */
+dmi_rows dmi_rows_read(dmi_arena *arena, const dmi_packs *packs, const dmi_lang *lang, dm_str text,
+                       const dm_document *document); /* lines.c */
+void dmi_rows_match_chrome(dmi_rows *rows);          /* chrome.c */
+void dmi_rows_count_content(dmi_rows *rows);         /* content.c */
+void dmi_rows_find_title(dmi_rows *rows);            /* headline.c */
+void dmi_rows_find_body(dmi_rows *rows);             /* body.c */
 
 /** The rows' places: a line each, trimmed, empty ones left out; text wrapped at a column: a paragraph each. (cut.c) */
 void dmi_rows_cut(dmi_rows *rows);

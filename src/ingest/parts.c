@@ -29,8 +29,8 @@ static bool has_space(const dmi_row *row, uint32_t token)
 
 /* ---- datelines: "LIMA – ", "Mogadishu, HarianBeranda - ", "WASHINGTON (AP) -- ", "مقديشو (سنابل) - " */
 
-/* A dash that parts, not one that joins; "--" is one. Returns the token behind it; 0: no dash here. Without a blank on either side it
- * parts only what is written in capitals ("JAKARTA—The president"). */
+/* A dash that parts, not one that joins; "--" is one. Returns the token behind it; 0: no dash here. Without a blank on either
+ * side it parts only what is written in capitals ("JAKARTA—The president"). */
 static uint32_t behind_dash(const dmi_row *row, uint32_t token)
 {
     uint32_t behind = token + 1;
@@ -76,7 +76,8 @@ static dateline_words look_at_words(const dmi_row *row, uint32_t from, uint32_t 
             continue;
         w.words++;
         w.caseless += (token->flags & DMI_TOK_CASELESS) != 0;
-        w.small += (token->flags & (DMI_TOK_CASELESS | DMI_TOK_CAPITAL)) == 0 && memchr(token->fold.p, '.', token->fold.bytes) == NULL; /* kompas.com */
+        w.small += (token->flags & (DMI_TOK_CASELESS | DMI_TOK_CAPITAL)) == 0 &&
+                   memchr(token->fold.p, '.', token->fold.bytes) == NULL; /* kompas.com */
     }
     return w;
 }
@@ -110,8 +111,8 @@ static bool names_place(const dmi_row *row, uint32_t from, uint32_t to)
     return false;
 }
 
-/* In scripts with capitals all that stands before the dash is names, and a capital follows it. Other scripts show less: the words are
- * few, a place begins them or brackets stand among them, and no second dash makes it an aside. */
+/* In scripts with capitals all that stands before the dash is names, and a capital follows it. Other scripts show less: the words
+ * are few, a place begins them or brackets stand among them, and no second dash makes it an aside. */
 static bool is_dateline(const part_list *list, uint32_t dash)
 {
     const dmi_row *row = list->row;
@@ -124,14 +125,15 @@ static bool is_dateline(const part_list *list, uint32_t dash)
     if ((before.bracketed > 0 || before.small + before.caseless == 0) && has_credit(list, dash))
         return true;
     if (before.caseless == 0)
-        return before.small == 0 && before.words <= DATELINE_WORDS && (next->kind != DMI_WORD || (next->flags & DMI_TOK_CAPITAL) != 0);
+        return before.small == 0 && before.words <= DATELINE_WORDS &&
+               (next->kind != DMI_WORD || (next->flags & DMI_TOK_CAPITAL) != 0);
     if (before.words > DATELINE_WORDS_CASELESS || find_dash(row, behind, row->tokens.count) != 0)
         return false;
     return before.bracketed > 0 || names_place(row, 0, 1);
 }
 
-/* Token behind the dateline; 0: there is none. A second piece may follow, "JAKARTA - KOMPAS.com - "; without capitals to tell it from
- * an aside it must be a single word. */
+/* Token behind the dateline; 0: there is none. A second piece may follow, "JAKARTA - KOMPAS.com - "; without capitals to tell it
+ * from an aside it must be a single word. */
 static uint32_t dateline_end(const part_list *list)
 {
     enum { SECOND_TOKENS = 6 };
@@ -180,7 +182,8 @@ static bool is_aside(const part_list *list, uint32_t token, uint32_t end)
     for (uint32_t i = 0; lang != NULL && i < dmi_lang_chrome_count(lang); i++) {
         dmi_chrome chrome = dmi_lang_chrome_at(lang, i);
         bool opens = chrome.kind == DMI_CHROME_START || chrome.kind == DMI_CHROME_LINE || chrome.kind == DMI_CHROME_END;
-        if (opens && (phrase_at(list->row, token, end, chrome.phrase) || (is_mark(list->row, token, '(') && phrase_at(list->row, token + 1, end, chrome.phrase))))
+        if (opens && (phrase_at(list->row, token, end, chrome.phrase) ||
+                      (is_mark(list->row, token, '(') && phrase_at(list->row, token + 1, end, chrome.phrase))))
             return true;
     }
     return false;
@@ -218,8 +221,9 @@ static uint32_t behind_clock(const dmi_row *row, uint32_t unit)
             clock = false;
         }
     }
-    while (last_number < row->units.count && row->units.at[last_number].kind == DMI_MARK && row->units.at[last_number].mark != '(' &&
-           !dmi_is_open_quote(row->units.at[last_number].mark) && !dmi_is_plain_quote(row->units.at[last_number].mark))
+    while (last_number < row->units.count && row->units.at[last_number].kind == DMI_MARK &&
+           row->units.at[last_number].mark != '(' && !dmi_is_open_quote(row->units.at[last_number].mark) &&
+           !dmi_is_plain_quote(row->units.at[last_number].mark))
         last_number++;
     return last_number;
 }

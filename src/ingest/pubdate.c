@@ -21,7 +21,8 @@ static int read_digits(dm_str s, size_t *at, int *value)
 
 static bool is_parting(dm_str s, size_t at)
 {
-    return at >= s.bytes || s.p[at] == '/' || s.p[at] == '-' || s.p[at] == '_' || s.p[at] == '.' || s.p[at] == '?' || s.p[at] == '#' || s.p[at] == '=';
+    return at >= s.bytes || s.p[at] == '/' || s.p[at] == '-' || s.p[at] == '_' || s.p[at] == '.' || s.p[at] == '?' ||
+           s.p[at] == '#' || s.p[at] == '=';
 }
 
 static uint32_t ymd_of_numbers(int year, int month, int day)
@@ -65,8 +66,8 @@ uint32_t dmi_date_of_url(dm_str url)
 
 static bool has_date(const dmi_row *row)
 {
-    return is_plausible(row->date.ymd) && row->kind != DMI_LINE_BODY && row->kind != DMI_LINE_TITLE && row->kind != DMI_LINE_CAPTION &&
-           (row->dated || row->word_count <= DATE_ROW_WORDS);
+    return is_plausible(row->date.ymd) && row->kind != DMI_LINE_BODY && row->kind != DMI_LINE_TITLE &&
+           row->kind != DMI_LINE_CAPTION && (row->dated || row->word_count <= DATE_ROW_WORDS);
 }
 
 static uint32_t first_body(const dmi_rows *rows)
@@ -108,7 +109,8 @@ static const dmi_row *find_foot(const dmi_rows *rows)
     return found;
 }
 
-/* In the report itself only a day that the words make the day of writing: in the dateline, between headline and report, or "today". */
+/* In the report itself only a day that the words make the day of writing: in the dateline, between headline and report, or
+ * "today". */
 static const dmi_row *find_in_body(const dmi_rows *rows)
 {
     enum { LOOK_ROWS = 2 };
@@ -137,7 +139,8 @@ static void use_row(const dmi_rows *rows, const dmi_row *row, uint8_t source, dm
 {
     page->date = row->date.ymd;
     page->date_source = source;
-    page->date_text = dmi_sub(rows->text, row->units.at[row->date.unit_start].start_byte, row->units.at[row->date.unit_end - 1].end_byte);
+    page->date_text =
+        dmi_sub(rows->text, row->units.at[row->date.unit_start].start_byte, row->units.at[row->date.unit_end - 1].end_byte);
 }
 
 void dmi_rows_find_date(const dmi_rows *rows, dmi_page *page)

@@ -12,19 +12,31 @@ typedef struct word {
 
 /* Concepts of the class time that are not counted (MONTH_1 ... are), and the grammar words that stand in dates. */
 static const word TIME_WORDS[] = {
-    { "TODAY", DMI_AT_DAY_OFFSET, 0 },        { "YESTERDAY", DMI_AT_DAY_OFFSET, -1 },
-    { "TOMORROW", DMI_AT_DAY_OFFSET, 1 },     { "LAST", DMI_AT_LAST, 0 },
-    { "NEXT", DMI_AT_NEXT, 0 },               { "THIS", DMI_AT_THIS, 0 },
-    { "AGO", DMI_AT_AGO, 0 },                 { "DAY_WORD", DMI_AT_DAY_WORD, 0 },
-    { "UNIT_DAY", DMI_AT_SPAN, DMI_SPAN_DAY }, { "UNIT_WEEK", DMI_AT_SPAN, DMI_SPAN_WEEK },
-    { "UNIT_MONTH", DMI_AT_SPAN, DMI_SPAN_MONTH }, { "UNIT_YEAR", DMI_AT_SPAN, DMI_SPAN_YEAR },
-    { "ERA_G", DMI_AT_ERA, DMI_CAL_GREGORIAN }, { "ERA_J", DMI_AT_ERA, DMI_CAL_PERSIAN },
+    { "TODAY", DMI_AT_DAY_OFFSET, 0 },
+    { "YESTERDAY", DMI_AT_DAY_OFFSET, -1 },
+    { "TOMORROW", DMI_AT_DAY_OFFSET, 1 },
+    { "LAST", DMI_AT_LAST, 0 },
+    { "NEXT", DMI_AT_NEXT, 0 },
+    { "THIS", DMI_AT_THIS, 0 },
+    { "AGO", DMI_AT_AGO, 0 },
+    { "DAY_WORD", DMI_AT_DAY_WORD, 0 },
+    { "UNIT_DAY", DMI_AT_SPAN, DMI_SPAN_DAY },
+    { "UNIT_WEEK", DMI_AT_SPAN, DMI_SPAN_WEEK },
+    { "UNIT_MONTH", DMI_AT_SPAN, DMI_SPAN_MONTH },
+    { "UNIT_YEAR", DMI_AT_SPAN, DMI_SPAN_YEAR },
+    { "ERA_G", DMI_AT_ERA, DMI_CAL_GREGORIAN },
+    { "ERA_J", DMI_AT_ERA, DMI_CAL_PERSIAN },
     { "ERA_H", DMI_AT_ERA, DMI_CAL_ISLAMIC },
 };
 static const word GRAMMAR_WORDS[] = {
-    { "OF", DMI_AT_OF, 0 },          { "IN", DMI_AT_PREPOSITION, 0 },    { "ON", DMI_AT_PREPOSITION, 0 },
-    { "FROM", DMI_AT_PREPOSITION, 0 }, { "DURING", DMI_AT_PREPOSITION, 0 }, { "WHEN", DMI_AT_PREPOSITION, 0 },
-    { "DET", DMI_AT_ARTICLE, 0 },    { "NUMBER_WORD", DMI_AT_COUNT_WORD, 0 },
+    { "OF", DMI_AT_OF, 0 },
+    { "IN", DMI_AT_PREPOSITION, 0 },
+    { "ON", DMI_AT_PREPOSITION, 0 },
+    { "FROM", DMI_AT_PREPOSITION, 0 },
+    { "DURING", DMI_AT_PREPOSITION, 0 },
+    { "WHEN", DMI_AT_PREPOSITION, 0 },
+    { "DET", DMI_AT_ARTICLE, 0 },
+    { "NUMBER_WORD", DMI_AT_COUNT_WORD, 0 },
 };
 /* Families of concepts with a number behind the name, and how many they have. */
 static const struct {
@@ -118,8 +130,9 @@ static uint32_t leading_number(dm_str s, uint8_t *digits)
     return value;
 }
 
-/* A number may hold dots and commas: "12.05.2024", "23,2025" (a comma without its blank), "1,500", "12.5". The first two are taken apart;
- * the others stay one atom without `digits`, so that no date uses them. Letters behind digits ("22nd") are an ordinal. */
+/* A number may hold dots and commas: "12.05.2024", "23,2025" (a comma without its blank), "1,500", "12.5". The first two are
+ * taken apart; the others stay one atom without `digits`, so that no date uses them. Letters behind digits ("22nd") are an
+ * ordinal. */
 static bool is_taken_apart(dm_str fold)
 {
     size_t at = 0, pieces = 0, longest = 0;
@@ -152,7 +165,8 @@ static void add_number(dmi_arena *arena, atom_list *atoms, const dmi_atom *like)
     atom.number = leading_number(rest, &atom.digits);
     while (apart && atom.digits < rest.bytes) {
         *dmi_push(arena, atoms) = atom;
-        *dmi_push(arena, atoms) = (dmi_atom){ .is = DMI_AT_MARK, .unit = like->unit, .joined = true, .mark = (uint8_t)rest.p[atom.digits] };
+        *dmi_push(arena, atoms) =
+            (dmi_atom){ .is = DMI_AT_MARK, .unit = like->unit, .joined = true, .mark = (uint8_t)rest.p[atom.digits] };
         rest = dmi_sub(rest, atom.digits + 1u, rest.bytes);
         atom.number = leading_number(rest, &atom.digits);
         atom.joined = true;
@@ -174,6 +188,7 @@ dmi_atoms dmi_atoms_read(dmi_arena *arena, const dmi_packs *packs, dmi_units uni
         const dmi_unit *unit = &units.at[i];
         dmi_atom atom = { .unit = i, .mark = unit->mark, .fold = unit->fold, .joined = (unit->flags & DMI_TOK_SPACE) == 0 };
         atom.lower = (unit->flags & (DMI_TOK_CAPITAL | DMI_TOK_CASELESS)) == 0;
+        atom.several = unit->token_end > unit->token_start + 1;
         if (unit->kind == DMI_MARK)
             atom.is = DMI_AT_MARK;
         for (uint32_t s = 0; s < unit->sense_count; s++)
@@ -182,7 +197,8 @@ dmi_atoms dmi_atoms_read(dmi_arena *arena, const dmi_packs *packs, dmi_units uni
             add_number(arena, &atoms, &atom);
         else
             *dmi_push(arena, &atoms) = atom;
-        any = any || unit->kind == DMI_NUMBER || (atom.is & (DMI_AT_WEEKDAY | DMI_AT_MONTH | DMI_AT_DAY_OFFSET | DMI_AT_SPAN)) != 0;
+        any =
+            any || unit->kind == DMI_NUMBER || (atom.is & (DMI_AT_WEEKDAY | DMI_AT_MONTH | DMI_AT_DAY_OFFSET | DMI_AT_SPAN)) != 0;
     }
     return (dmi_atoms){ atoms.at, atoms.count, any };
 }

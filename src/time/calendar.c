@@ -89,7 +89,8 @@ unsigned dmi_ymd_weekday(uint32_t ymd)
     return (unsigned)(from_monday < 0 ? from_monday + 7 : from_monday) + 1;
 }
 
-/* ICU knows the calendars that follow the sun's or the moon's course; it is asked strictly, so that no 31st runs over into the next month. */
+/* ICU knows the calendars that follow the sun's or the moon's course; it is asked strictly, so that no 31st runs over into the
+ * next month. */
 static uint32_t ymd_by_icu(const char *locale, int year, int month, int day)
 {
     UErrorCode status = U_ZERO_ERROR;

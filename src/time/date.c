@@ -1,23 +1,13 @@
-#include <unicode/unum.h>
-#include <unicode/ustring.h>
-
 #include "time/reading.h"
 
-enum { SPELLED_MOST = 20, SPELLED_UNITS = 48, YEAR_FROM = 1300, YEAR_TO = 2200, MODERN_FROM = 1900, MODERN_TO = 2100 };
+enum { YEAR_FROM = 1300, YEAR_TO = 2200, MODERN_FROM = 1900, MODERN_TO = 2100 };
 enum { BRACKET_REACH = 5, BRACKET_DAYS = 31, TWICE_GAP_UNITS = 2, ABBREVIATION_BYTES = 3 };
-
-typedef struct spelled {
-    dm_str fold;
-    int value;
-} spelled;
 
 typedef struct parser {
     dmi_arena *arena;
     const dmi_atom *atoms;
     uint32_t count;
-    const dmi_lang *lang;
-    bool spelled_known;
-    DMI_ARRAY(spelled) spelled;
+    dmi_spellings spellings;
 } parser;
 
 /* Every reader below looks at atom `i`, fills the reading and returns how many atoms it took; 0: it is not that. */
@@ -121,8 +111,8 @@ static bool stands_alone(const parser *p, uint32_t first, uint32_t end)
 {
     if (first > 0 && at(p, first)->joined) {
         const dmi_atom *before = at(p, first - 1);
-        if ((before->is & DMI_AT_MARK) == 0 || before->mark == '/' || before->mark == '.' || before->mark == '-' || before->mark == '$' ||
-            before->mark == 0x20AC || before->mark == '#')
+        if ((before->is & DMI_AT_MARK) == 0 || before->mark == '/' || before->mark == '.' || before->mark == '-' ||
+            before->mark == '$' || before->mark == 0x20AC || before->mark == '#')
             return false;
     }
     if (end < p->count && at(p, end)->joined) {
@@ -154,7 +144,8 @@ static uint32_t read_numeric(const parser *p, uint32_t i, dmi_reading *r)
     const dmi_atom *a = at(p, i), *b = at(p, i + 2), *c = at(p, i + 4);
     uint32_t mark = at(p, i + 1)->mark;
 
-    if (i + 4 >= p->count || !is(p, i, DMI_AT_NUMBER) || !is(p, i + 1, DMI_AT_MARK) || !is_mark(p, i + 3, mark) || !is(p, i + 4, DMI_AT_NUMBER))
+    if (i + 4 >= p->count || !is(p, i, DMI_AT_NUMBER) || !is(p, i + 1, DMI_AT_MARK) || !is_mark(p, i + 3, mark) ||
+        !is(p, i + 4, DMI_AT_NUMBER))
         return 0;
     if ((mark != '/' && mark != '-' && mark != '.') || !is_small(p, i + 2, 31))
         return 0;
@@ -184,7 +175,8 @@ static uint32_t read_numeric(const parser *p, uint32_t i, dmi_reading *r)
 /* "22/1": only its surroundings can make it a date. */
 static uint32_t read_partial(const parser *p, uint32_t i, dmi_reading *r)
 {
-    if (!is_small(p, i, 31) || !is_mark(p, i + 1, '/') || !is_small(p, i + 2, 31) || !at(p, i + 1)->joined || !at(p, i + 2)->joined)
+    if (!is_small(p, i, 31) || !is_mark(p, i + 1, '/') || !is_small(p, i + 2, 31) || !at(p, i + 1)->joined ||
+        !at(p, i + 2)->joined)
         return 0;
     if (!stands_alone(p, i, i + 3))
         return 0;
@@ -201,7 +193,8 @@ static uint32_t read_measured(const parser *p, uint32_t i, dmi_reading *r)
 
     *r = (dmi_reading){ .kind = DMI_READ_CALENDAR };
     for (size_t part = 0; part < 3; part++) {
-        if (!is(p, j, DMI_AT_NUMBER) || at(p, j)->digits == 0 || !is(p, j + 1, DMI_AT_SPAN) || at(p, j + 1)->span != order[part] || !at(p, j + 1)->joined)
+        if (!is(p, j, DMI_AT_NUMBER) || at(p, j)->digits == 0 || !is(p, j + 1, DMI_AT_SPAN) ||
+            at(p, j + 1)->span != order[part] || !at(p, j + 1)->joined)
             continue;
         if (part == 0 ? !is_year(p, j, YEAR_FROM, YEAR_TO) : !is_small(p, j, part == 1 ? 12 : 31))
             return 0;
@@ -220,7 +213,7 @@ static bool is_month(const parser *p, uint32_t i)
     return (a->is & DMI_AT_MONTH) != 0 && !((a->is & DMI_AT_OTHER) != 0 && a->lower);
 }
 
-/* The name, the point of an abbreviation, and the same month's other name: "Oct.", "mayo/ayar" (two traditions in one language). */
+/* The name, the point of an abbreviation, and the same month's other name: "Oct.", "mayo/ayar" (a language may have two). */
 static uint32_t read_month_name(const parser *p, uint32_t i, dmi_reading *r)
 {
     uint32_t j = i + 1;
@@ -440,7 +433,9 @@ static uint32_t read_day_offset(const parser *p, uint32_t i, dmi_reading *r)
 
     if (!is(p, i, DMI_AT_DAY_OFFSET))
         return 0;
-    *r = (dmi_reading){ .kind = DMI_READ_OFFSET, .span = DMI_SPAN_DAY, .count = at(p, i)->day_offset, .is_today = at(p, i)->day_offset == 0 };
+    *r = (dmi_reading){
+        .kind = DMI_READ_OFFSET, .span = DMI_SPAN_DAY, .count = at(p, i)->day_offset, .is_today = at(p, i)->day_offset == 0
+    };
     if (is_comma(p, j) || is_mark(p, j, '('))
         j++;
     if (is(p, j, DMI_AT_DAY_WORD))
@@ -468,58 +463,6 @@ static uint32_t read_day_offset(const parser *p, uint32_t i, dmi_reading *r)
 
 /* ---- measures: "last week", "two years ago" */
 
-/* The numbers 1 .. SPELLED_MOST in the language's `index`-th way of counting (genders differ); false: there are no more ways.
- * Nothing of the arena is asked for while ICU's object is held. */
-static bool spell_numbers(const char *lang, int index, UChar wide[SPELLED_MOST][SPELLED_UNITS], int32_t units[SPELLED_MOST])
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UNumberFormat *format = unum_open(UNUM_SPELLOUT, NULL, 0, lang, NULL, &status);
-    UChar names[1024], *name, *state = NULL;
-    int seen = -1;
-
-    if (U_FAILURE(status))
-        return false;
-    unum_getTextAttribute(format, UNUM_PUBLIC_RULESETS, names, sizeof names / sizeof *names, &status);
-    for (name = U_SUCCESS(status) ? u_strtok_r(names, u";", &state) : NULL; name != NULL; name = u_strtok_r(NULL, u";", &state))
-        if (u_strstr(name, u"cardinal") != NULL && ++seen == index)
-            break;
-    if (name != NULL)
-        unum_setTextAttribute(format, UNUM_DEFAULT_RULESET, name, -1, &status);
-    for (int i = 0; i < SPELLED_MOST; i++)
-        units[i] = unum_format(format, i + 1, wide[i], SPELLED_UNITS, NULL, &status);
-    unum_close(format);
-    return name != NULL && U_SUCCESS(status);
-}
-
-static void learn_spelled(parser *p)
-{
-    UChar wide[SPELLED_MOST][SPELLED_UNITS];
-    int32_t units[SPELLED_MOST];
-
-    p->spelled_known = true;
-    for (int index = 0; p->lang != NULL && spell_numbers(dmi_lang_code(p->lang), index, wide, units); index++) {
-        for (int i = 0; i < SPELLED_MOST; i++) {
-            char narrow[SPELLED_UNITS * 3];
-            int32_t bytes = 0;
-            UErrorCode status = U_ZERO_ERROR;
-            u_strToUTF8(narrow, (int32_t)sizeof narrow, &bytes, wide[i], units[i], &status);
-            if (U_SUCCESS(status))
-                *dmi_push(p->arena, &p->spelled) =
-                    (spelled){ dmi_fold(p->arena, (dm_str){ narrow, (size_t)bytes }, dmi_lang_fold_flags(p->lang)), i + 1 };
-        }
-    }
-}
-
-static int spelled_value(parser *p, dm_str fold)
-{
-    if (!p->spelled_known)
-        learn_spelled(p);
-    for (uint32_t i = 0; i < p->spelled.count; i++)
-        if (dmi_same(p->spelled.at[i].fold, fold))
-            return p->spelled.at[i].value;
-    return 0;
-}
-
 /* How many: "3", "three", "a"; a dual is two by itself. Returns atoms taken; *count stays 0 when nothing tells. */
 static uint32_t read_count(parser *p, uint32_t i, int *count)
 {
@@ -528,7 +471,7 @@ static uint32_t read_count(parser *p, uint32_t i, int *count)
         return 1;
     }
     if (is(p, i, DMI_AT_COUNT_WORD) && is(p, i + 1, DMI_AT_SPAN)) {
-        *count = spelled_value(p, at(p, i)->fold);
+        *count = dmi_spelled_value(p->arena, &p->spellings, at(p, i)->fold);
         return *count > 0 ? 1 : 0;
     }
     if (is(p, i, DMI_AT_ARTICLE) && is(p, i + 1, DMI_AT_SPAN)) {
@@ -541,13 +484,15 @@ static uint32_t read_count(parser *p, uint32_t i, int *count)
 /* "two weeks ago", "قبل يومين", "minggu lalu" */
 static uint32_t read_ago(parser *p, uint32_t i, dmi_reading *r)
 {
-    bool first = is(p, i, DMI_AT_AGO);
+    bool first = is(p, i, DMI_AT_AGO) && !is(p, i, DMI_AT_LAST); /* "lalu", which is "last" too, stands behind */
     uint32_t j = first ? i + 1 : i;
     int count = 0;
 
     j += read_count(p, j, &count);
     if (!is(p, j, DMI_AT_SPAN))
         return 0;
+    if (count == 0 && at(p, j)->several) /* one entry of the pack with the number in it */
+        count = dmi_spelled_value(p->arena, &p->spellings, at(p, j)->fold);
     if (count == 0)
         count = at(p, j)->dual ? 2 : at(p, j)->plural ? 0 : 1;
     *r = (dmi_reading){ .kind = DMI_READ_OFFSET, .span = at(p, j)->span, .count = -count };
@@ -573,11 +518,15 @@ static uint32_t read_shifted(const parser *p, uint32_t i, dmi_reading *r)
     if (!shift)
         return 0;
     if (is_weekday(p, i + 1)) {
-        *r = (dmi_reading){ .kind = DMI_READ_WEEKDAY, .weekday = at(p, i + 1)->weekday, .direction = direction, .this_one = direction == 0 };
+        *r = (dmi_reading){
+            .kind = DMI_READ_WEEKDAY, .weekday = at(p, i + 1)->weekday, .direction = direction, .this_one = direction == 0
+        };
         return 2;
     }
     if (is_month(p, i + 1)) {
-        *r = (dmi_reading){ .kind = DMI_READ_CALENDAR, .month = at(p, i + 1)->month, .calendar = at(p, i + 1)->calendar, .direction = direction };
+        *r = (dmi_reading){
+            .kind = DMI_READ_CALENDAR, .month = at(p, i + 1)->month, .calendar = at(p, i + 1)->calendar, .direction = direction
+        };
         return 2;
     }
     return 0;
@@ -589,7 +538,8 @@ static uint32_t read_year(const parser *p, uint32_t i, dmi_reading *r)
     bool measure = is(p, i, DMI_AT_SPAN) && at(p, i)->span == DMI_SPAN_YEAR && !at(p, i)->plural;
     uint32_t j = measure ? i + 1 : i;
 
-    if (measure ? !is_year(p, j, YEAR_FROM, MODERN_TO) : !is_year(p, j, MODERN_FROM, MODERN_TO) || i == 0 || !is(p, i - 1, DMI_AT_PREPOSITION))
+    if (measure ? !is_year(p, j, YEAR_FROM, MODERN_TO)
+                : !is_year(p, j, MODERN_FROM, MODERN_TO) || i == 0 || !is(p, i - 1, DMI_AT_PREPOSITION))
         return 0;
     *r = (dmi_reading){ .kind = DMI_READ_CALENDAR, .year = (int)at(p, j)->number };
     j++;
@@ -611,10 +561,10 @@ static uint32_t read_expression(parser *p, uint32_t i, dmi_reading *r)
         taken = read_calendar_day(p, i, r);
     if (taken == 0 && is(p, i, DMI_AT_MONTH))
         taken = read_month(p, i, r);
-    if (taken == 0 && is(p, i, DMI_AT_LAST | DMI_AT_NEXT | DMI_AT_THIS | DMI_AT_SPAN))
-        taken = read_shifted(p, i, r);
     if (taken == 0 && is(p, i, DMI_AT_AGO | DMI_AT_NUMBER | DMI_AT_COUNT_WORD | DMI_AT_ARTICLE | DMI_AT_SPAN))
         taken = read_ago(p, i, r);
+    if (taken == 0 && is(p, i, DMI_AT_LAST | DMI_AT_NEXT | DMI_AT_THIS | DMI_AT_SPAN))
+        taken = read_shifted(p, i, r);
     return taken != 0 ? taken : read_year(p, i, r);
 }
 
@@ -648,13 +598,14 @@ static bool is_near(uint32_t ymd, uint32_t base)
     return gap >= -BRACKET_DAYS && gap <= BRACKET_DAYS;
 }
 
-/* "9 Muharram 1447 - 4 July 2025": two full dates of two calendars, hardly anything between them and hardly a day apart, are one. The
- * Gregorian one is kept: lunar months begin a day earlier or later from country to country. */
+/* "9 Muharram 1447 - 4 July 2025": two full dates of two calendars, hardly anything between them and hardly a day apart, are one.
+ * The Gregorian one is kept: lunar months begin a day earlier or later from country to country. */
 static bool is_same_day_twice(const dmi_date *before, const dmi_date *date)
 {
-    return before->precision == DMI_PRECISION_DAY && date->precision == DMI_PRECISION_DAY && before->calendar != date->calendar && before->ymd != 0 &&
-           date->ymd != 0 && !before->relative && !date->relative && date->unit_start - before->unit_end <= TWICE_GAP_UNITS &&
-           dmi_ymd_days(before->ymd) - dmi_ymd_days(date->ymd) <= 2 && dmi_ymd_days(date->ymd) - dmi_ymd_days(before->ymd) <= 2;
+    return before->precision == DMI_PRECISION_DAY && date->precision == DMI_PRECISION_DAY && before->calendar != date->calendar &&
+           before->ymd != 0 && date->ymd != 0 && !before->relative && !date->relative &&
+           date->unit_start - before->unit_end <= TWICE_GAP_UNITS && dmi_ymd_days(before->ymd) - dmi_ymd_days(date->ymd) <= 2 &&
+           dmi_ymd_days(date->ymd) - dmi_ymd_days(before->ymd) <= 2;
 }
 
 static void join_same_day(dmi_date *before, const dmi_date *date)
@@ -672,7 +623,7 @@ dmi_dates dmi_find_dates(dmi_arena *arena, const dmi_packs *packs, const dmi_lan
     DMI_ARRAY(dmi_date) dates = { 0 };
     dmi_atoms atoms = dmi_atoms_read(arena, packs, units);
     dmi_habits habits = { .lang = lang };
-    parser p = { .arena = arena, .atoms = atoms.at, .count = atoms.any ? atoms.count : 0, .lang = lang };
+    parser p = { .arena = arena, .atoms = atoms.at, .count = atoms.any ? atoms.count : 0, .spellings = { .lang = lang } };
 
     for (uint32_t i = 0; i < p.count;) {
         dmi_reading reading;

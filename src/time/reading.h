@@ -27,16 +27,17 @@ enum {
 enum { DMI_SPAN_DAY = 1, DMI_SPAN_WEEK, DMI_SPAN_MONTH, DMI_SPAN_YEAR };
 
 typedef struct dmi_atom {
-    uint32_t is;           /* DMI_AT_... */
-    uint32_t unit;         /* the unit it comes from; "12.05.2024" is one unit and five atoms */
+    uint32_t is;   /* DMI_AT_... */
+    uint32_t unit; /* the unit it comes from; "12.05.2024" is one unit and five atoms */
     uint32_t number, mark;
     dm_str fold;
-    uint8_t digits;        /* of a plain number; 0: with a fraction or grouped */
+    uint8_t digits; /* of a plain number; 0: with a fraction or grouped */
     uint8_t month, calendar, weekday, span, era;
     int8_t day_offset;
-    bool joined;           /* no blank before it */
-    bool lower;            /* its script has capitals and it begins with none */
+    bool joined; /* no blank before it */
+    bool lower;  /* its script has capitals and it begins with none */
     bool plural, dual;
+    bool several;          /* the unit is of several words */
 } dmi_atom;
 
 typedef struct dmi_atoms {
@@ -51,19 +52,19 @@ dmi_atoms dmi_atoms_read(dmi_arena *arena, const dmi_packs *packs, dmi_units uni
 enum { DMI_READ_CALENDAR = 1, DMI_READ_WEEKDAY, DMI_READ_OFFSET };
 typedef struct dmi_reading {
     uint8_t kind;
-    uint8_t calendar;       /* 0: not said */
+    uint8_t calendar; /* 0: not said */
     int year, month, day;
     int swapped_month, swapped_day; /* the other order of 10/5/2024; 0: there is none */
     uint8_t weekday;
-    int direction;          /* -1 last, 1 next; of a weekday or month */
-    bool this_one;          /* "this Friday" */
-    bool year_offset_said;  /* "August last year" */
+    int direction;         /* -1 last, 1 next; of a weekday or month */
+    bool this_one;         /* "this Friday" */
+    bool year_offset_said; /* "August last year" */
     int year_offset;
-    bool week_offset_said;  /* "Tuesday of last week" */
+    bool week_offset_said; /* "Tuesday of last week" */
     int week_offset;
-    uint8_t span;           /* of an offset: DMI_SPAN_... */
-    int count;              /* of an offset, signed */
-    bool is_today;          /* the word "today" stands beside it */
+    uint8_t span;  /* of an offset: DMI_SPAN_... */
+    int count;     /* of an offset, signed */
+    bool is_today; /* the word "today" stands beside it */
 } dmi_reading;
 
 /* The language's habits, asked of CLDR at most once a call. */
@@ -75,6 +76,19 @@ typedef struct dmi_habits {
 } dmi_habits;
 bool dmi_habits_month_first(dmi_habits *habits);
 uint8_t dmi_habits_calendar(dmi_habits *habits);
+
+/* The spellings of small numbers in a language, learnt when the first is asked for. */
+typedef struct dmi_spelled {
+    dm_str fold;
+    int value;
+} dmi_spelled;
+typedef struct dmi_spellings {
+    const dmi_lang *lang; /* NULL: none */
+    bool known;
+    DMI_ARRAY(dmi_spelled) list;
+} dmi_spellings;
+/** "two": 2; 0: no number, or a large one. */
+int dmi_spelled_value(dmi_arena *arena, dmi_spellings *spellings, dm_str fold);
 
 /** The day that a reading means. False: there is no such day, or too little is said. */
 bool dmi_resolve(const dmi_reading *reading, dmi_habits *habits, uint32_t base, dmi_date *out);

@@ -7,7 +7,7 @@
 #include "time/reading.h"
 
 enum { PERSIAN_FROM = 1300, PERSIAN_TO = 1420, ISLAMIC_TO = 1460 };
-enum { WEEK = 7, YEAR_PENALTY_DAYS = 100000 };
+enum { WEEK = 7, WEEKDAY_PENALTY_DAYS = 200 };
 
 /* ---- the language's habits */
 
@@ -115,9 +115,10 @@ static uint8_t calendar_of(const dmi_reading *r, dmi_habits *habits)
     return DMI_CAL_GREGORIAN;
 }
 
-/* Both orders of a numeric date are days: the weekday decides, then the base, then the language. Without a year the base would always
- * find one of the two near, so it is not asked. */
-static uint32_t choose_order(const dmi_reading *r, dmi_habits *habits, uint32_t base, uint32_t day_first, uint32_t month_first, dmi_date *out)
+/* Both orders of a numeric date are days: the weekday decides, then the base, then the language. Without a year the base would
+ * always find one of the two near, so it is not asked. */
+static uint32_t choose_order(const dmi_reading *r, dmi_habits *habits, uint32_t base, uint32_t day_first, uint32_t month_first,
+                             dmi_date *out)
 {
     bool first_fits = r->weekday != 0 && dmi_ymd_weekday(day_first) == r->weekday;
     bool second_fits = r->weekday != 0 && dmi_ymd_weekday(month_first) == r->weekday;
@@ -141,7 +142,7 @@ static uint32_t day_in_year(const dmi_reading *r, dmi_habits *habits, uint8_t ca
     return ymd != 0 ? ymd : swapped;
 }
 
-/* The year that brings the day nearest to the base; one in which the weekday agrees goes before one in which it does not. */
+/* The year that brings the day nearest to the base; a year in which the weekday agrees may be somewhat farther. */
 static uint32_t day_without_year(const dmi_reading *r, dmi_habits *habits, uint8_t calendar, uint32_t base, dmi_date *out)
 {
     uint32_t best = 0;
@@ -153,7 +154,7 @@ static uint32_t day_without_year(const dmi_reading *r, dmi_habits *habits, uint8
         uint32_t ymd = day_in_year(r, habits, calendar, year, base, &tried);
         int32_t gap = ymd == 0 ? INT32_MAX : gap_days(ymd, base);
         if (ymd != 0 && r->weekday != 0 && dmi_ymd_weekday(ymd) != r->weekday)
-            gap += YEAR_PENALTY_DAYS;
+            gap += WEEKDAY_PENALTY_DAYS;
         if (gap < best_gap) {
             best = ymd;
             best_gap = gap;
@@ -214,7 +215,8 @@ static bool resolve_calendar(const dmi_reading *r, dmi_habits *habits, uint32_t 
     else
         out->ymd = dmi_ymd_from(calendar, year, r->month > 0 ? r->month : 1, 1);
     /* Lunar months begin a day earlier or later from country to country: the weekday knows. */
-    if (out->ymd != 0 && calendar == DMI_CAL_ISLAMIC && r->weekday != 0 && gap_days(nearest_weekday(out->ymd, r->weekday), out->ymd) <= 1)
+    if (out->ymd != 0 && calendar == DMI_CAL_ISLAMIC && r->weekday != 0 &&
+        gap_days(nearest_weekday(out->ymd, r->weekday), out->ymd) <= 1)
         out->ymd = nearest_weekday(out->ymd, r->weekday);
     return out->ymd != 0;
 }
@@ -286,7 +288,8 @@ uint32_t dmi_date_after(const dmi_date *date, uint32_t base)
     if (!dmi_ymd_valid(base))
         return date->ymd;
     if (date->needs_year && date->day != 0) {
-        for (int year = year_near(date->calendar, base); year < year_near(date->calendar, base) + 4 && (ymd == 0 || ymd < base); year++)
+        for (int year = year_near(date->calendar, base); year < year_near(date->calendar, base) + 4 && (ymd == 0 || ymd < base);
+             year++)
             ymd = dmi_ymd_from(date->calendar, year, date->month, date->day);
         return ymd;
     }
