@@ -323,13 +323,25 @@ static bool is_predicate(const builder *b, uint32_t phrase)
            takes_complement(b->p, ph->head);
 }
 
+static bool is_joined(const builder *b, uint32_t phrase)
+{
+    return b->p->s->units[phrase_of(b, phrase)->head].clitic;
+}
+
 static void subject_or_object_after_verb(builder *b, uint32_t phrase)
 {
     dmi_frame *f = cur(b);
     bool vso = b->p->params->order == DMI_ORDER_VSO;
     bool says = dmi_unit_reads(b->p, f->verb, DMI_K_SAY);
-    bool free_place = f->subject == NONE && f->object_count == 0 && !f->passive;
+    bool joined_object = f->object_count == 1 && is_joined(b, f->objects[0]);
+    bool free_place = f->subject == NONE && (f->object_count == 0 || joined_object) && !f->passive;
 
+    if (vso && b->prev == CHUNK_VERB && is_joined(b, phrase)) {
+        add_object(b, phrase); /* a pronoun joined to its verb is never the subject; in a relative clause it stands for the antecedent */
+        f->antecedent_is_object = f->antecedent_is_subject;
+        f->antecedent_is_subject = false;
+        return;
+    }
     if (is_predicate(b, phrase)) {
         f->verb = phrase_at(b, phrase)->head;
         return;
@@ -340,7 +352,7 @@ static void subject_or_object_after_verb(builder *b, uint32_t phrase)
         f->subject = phrase;
         return;
     }
-    if (free_place && f->link != LINK_REL && ((vso && !f->infinitive && (is_actor(b, phrase) || f->controller == NONE)) || (says && is_actor(b, phrase))))
+    if (free_place && (f->link != LINK_REL || joined_object) && ((vso && !f->infinitive && (is_actor(b, phrase) || f->controller == NONE)) || (says && is_actor(b, phrase))))
         f->subject = phrase;
     else
         add_object(b, phrase);

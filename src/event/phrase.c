@@ -293,8 +293,10 @@ static bool collect_small_word(const dmi_parse *p, uint32_t i, dmi_chunk *small)
         small->will = true;
     else if (dmi_reads(r, DMI_K_WOULD))
         small->would = true;
-    else if (dmi_reads(r, DMI_K_MAY))
+    else if (dmi_reads(r, DMI_K_MAY)) { /* a word for both, the Arabic "qad": the verb decides */
         small->may = true;
+        small->done = small->done || dmi_reads(r, DMI_K_DONE);
+    }
     else if (dmi_reads(r, DMI_K_MUST))
         small->must = true;
     else if (dmi_reads(r, DMI_K_DONE))
@@ -345,6 +347,24 @@ static bool has_other_dash(const dmi_parse *p, uint32_t i)
     return false;
 }
 
+/* "On Monday (12/3)", "the minister (45)": figures and dates in brackets stand outside the sentence. Returns the unit behind the
+ * bracket; 0: something else is in it, or none opens here. */
+static uint32_t behind_bracketed_figures(const dmi_parse *p, uint32_t i)
+{
+    uint32_t mark = p->s->units[i].mark, close = mark == '(' ? ')' : mark == '[' ? ']' : 0;
+    bool figures = false;
+
+    for (i++; close != 0 && i < p->s->count; i++) {
+        const dmi_unit *unit = &p->s->units[i];
+        if (unit->kind == DMI_MARK && unit->mark == close)
+            return figures ? i + 1 : 0;
+        figures = figures || unit->kind == DMI_NUMBER || (dmi_at(p, i)->is & DMI_IS_TIME) != 0;
+        if (unit->kind == DMI_WORD && (dmi_at(p, i)->is & DMI_IS_TIME) == 0)
+            return 0;
+    }
+    return 0;
+}
+
 static uint8_t mark_kind(const dmi_parse *p, uint32_t i)
 {
     const dmi_unit *unit = &p->s->units[i];
@@ -382,6 +402,9 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
     uint32_t next = i + 1;
 
     if (p->s->units[i].kind == DMI_MARK) {
+        uint32_t behind = behind_bracketed_figures(p, i);
+        if (behind != 0)
+            return behind;
         chunk.kind = mark_kind(p, i);
     } else if (collect_small_word(p, i, &c->small)) {
         if (p->params->order == DMI_ORDER_SOV && c->small.be)
@@ -391,6 +414,8 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
         chunk.kind = CHUNK_VERB;
         chunk.unit = i;
         chunk.phrase = NONE;
+        if (chunk.may && chunk.done)
+            *((dmi_at(p, i)->features & DMI_F_PAST) != 0 ? &chunk.may : &chunk.done) = false;
         c->small = (dmi_chunk){ 0 };
     } else if (is_transparent(p, i)) {
         if ((dmi_at(p, i)->is & DMI_IS_TIME) != 0 && c->count > 0 && c->at[c->count - 1].kind == CHUNK_PREP && c->at[c->count - 1].unit + 1 == i)
