@@ -15,6 +15,7 @@ typedef struct builder {
     uint32_t last_phrase, anchor; /* the last phrase; the last act noun (or other noun) that prepositional phrases may hang on */
     uint32_t conj_to;          /* the next phrase is coordinated with this one */
     uint32_t quote_outer;      /* frame in which the open quote stands */
+    bool quote_leads;          /* the quote opened its frame */
     uint64_t prep;             /* the waiting preposition's bits */
     uint8_t prev, before_prev; /* kinds of the two chunks before */
     bool infinitive, and_before, comma_before, fresh;
@@ -591,7 +592,8 @@ static void on_open_quote(builder *b, uint32_t i)
     if (b->prev == CHUNK_PHRASE && frame_at(b, outer)->verb == NONE)
         return;
     b->quote_outer = outer;
-    if (frame_at(b, outer)->verb != NONE || frame_at(b, outer)->bare.count > 0)
+    b->quote_leads = frame_at(b, outer)->verb == NONE && frame_at(b, outer)->bare.count == 0;
+    if (!b->quote_leads)
         open_frame(b, takes_complement(b->p, frame_at(b, outer)->verb) ? LINK_COMP : LINK_MAIN,
                    takes_complement(b->p, frame_at(b, outer)->verb) ? outer : NONE);
 }
@@ -601,7 +603,7 @@ static void on_close_quote(builder *b)
     if (b->quote_outer == NONE)
         return;
     /* "...", said X: what follows a quote that opened the sentence is a clause of its own. */
-    if (frame_at(b, b->quote_outer)->verb == NONE || b->quote_outer == b->cur)
+    if (b->quote_leads || frame_at(b, b->quote_outer)->verb == NONE || b->quote_outer == b->cur)
         open_frame(b, LINK_MAIN, NONE);
     b->quote_outer = NONE;
     b->depth = 0;
@@ -855,6 +857,17 @@ static void lend_subject_backwards(dmi_parse *p)
         }
 }
 
+/* "Said that the opposition's leader is a liar", where a language has no "is": what is judged is the subject of the clause without a verb. */
+static void settle_verbless(builder *b)
+{
+    for (uint32_t i = 0; i < b->p->frames.count; i++) {
+        dmi_frame *f = frame_at(b, i);
+        for (uint32_t k = 0; k < f->bare.count && f->verb == NONE && f->subject == NONE; k++)
+            if (has_actor_near(b, f->bare.at[k]))
+                f->subject = f->bare.at[k];
+    }
+}
+
 void dmi_find_frames(dmi_parse *p, dmi_chunks chunks)
 {
     builder b = { .p = p, .c = chunks, .cur = NONE, .last_phrase = NONE, .anchor = NONE, .conj_to = NONE, .quote_outer = NONE };
@@ -863,6 +876,7 @@ void dmi_find_frames(dmi_parse *p, dmi_chunks chunks)
         build_final(&b);
     else
         build(&b);
+    settle_verbless(&b);
     adopt_speech(p);
     lend_subject_backwards(p);
 }

@@ -281,6 +281,14 @@ bool dmi_fill_object_has(const dmi_parse *p, const dmi_filling *fill, const dmi_
     return false;
 }
 
+/* The clause itself, or a predicate that stands as its content without a verb: Arabic "described him as that-he a racist". */
+static bool belongs_to_clause(const dmi_parse *p, uint32_t frame, uint32_t clause)
+{
+    const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+
+    return frame == clause || (f != NULL && f->link == LINK_COMP && f->parent == clause && f->verb == NONE);
+}
+
 bool dmi_fill_clause_has(const dmi_parse *p, const dmi_filling *fill, const dmi_concepts *concepts)
 {
     uint32_t frame = fill->frame != NONE ? fill->frame : fill->holder, unit;
@@ -288,7 +296,7 @@ bool dmi_fill_clause_has(const dmi_parse *p, const dmi_filling *fill, const dmi_
     if (dmi_fill_object_has(p, fill, concepts, &unit))
         return true;
     for (uint32_t i = 0; i < p->phrases.count; i++)
-        if (p->phrases.at[i].frame == frame && dmi_phrase_has(p, i, concepts, &unit))
+        if (belongs_to_clause(p, p->phrases.at[i].frame, frame) && dmi_phrase_has(p, i, concepts, &unit))
             return true;
     return false;
 }
