@@ -94,7 +94,7 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
         if (rule->target[i] == DMI_SLOT_OWN && !rule->symmetric)
             continue;
         for (uint8_t k = 0; k < found.count; k++)
-            if (rule->symmetric || !(is_same_mention(&c->source, &found.at[k]) || (rule->target[i] == DMI_SLOT_COMP && shares_country(&c->source, &found.at[k]))))
+            if (rule->target[i] == DMI_SLOT_COMP ? !shares_country(&c->source, &found.at[k]) : rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
                 dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
         if (!rule->symmetric && c->target.count > 0 && own.count == 0 && all_share_country(&c->source, &c->target) && others_may_follow(rule, i)) {
             own = c->target;
@@ -149,6 +149,8 @@ static void make_symmetric(dmi_candidate *c)
 {
     dmi_parties all = c->source;
 
+    if (c->target.count == 0 && c->source.count < 2 && states_in(&c->source) < 2)
+        return; /* one alone is not both */
     for (uint8_t i = 0; i < c->target.count; i++)
         dmi_add_party(&all, &c->target.at[i].mention, c->target.at[i].sentence);
     c->source = c->target = all;

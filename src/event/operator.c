@@ -213,7 +213,39 @@ static uint8_t combined(uint8_t outer, uint8_t inner)
     return outer == DMI_STATUS_PLANNED || inner == DMI_STATUS_PLANNED ? DMI_STATUS_PLANNED : DMI_STATUS_ACTUAL;
 }
 
-static void apply(const dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t frame, dmi_candidate *inner)
+static bool is_told_in_full(const dmi_candidate *c)
+{
+    for (uint8_t i = 0; i < c->target.count; i++) {
+        dmi_parties one = { .count = 1 };
+        one.at[0] = c->target.at[i];
+        if (c->source.count > 0 && !same_states(&c->source, &one))
+            return true;
+    }
+    return false;
+}
+
+/* "Is ready to talk with X": whose readiness it is does the inner act, and both its sides are told. */
+static bool does_both(const dmi_parse *p, uint32_t frame, const dmi_candidate *inner)
+{
+    const dmi_frame *f = inner->fill.frame == NONE || frame == NONE ? NULL : &p->frames.at[inner->fill.frame];
+
+    return f != NULL && f->controller == frame && !f->object_control && is_told_in_full(inner);
+}
+
+/* A meeting is of both sides; a promise to meet is one side's, made to the other. */
+static void rewrite_shared(dmi_parse *p, const dmi_operator *line, dmi_candidate *inner, uint32_t frame, uint8_t status)
+{
+    dmi_parties doers = { 0 };
+
+    dmi_parties_of_subject(p, frame, &doers, 4);
+    if (inner->rule->symmetric && line->type != 0 && doers.count == 1) {
+        inner->source = doers;
+        drop_own_states(inner);
+    }
+    rewrite_inner(p, line, inner, combined(status, inner->status), p->frames.at[frame].verb);
+}
+
+static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t frame, dmi_candidate *inner)
 {
     uint8_t quad = p->g->types[inner->type].quad, status = dmi_frame_status(p, frame);
     bool negated = inner->fill.frame != NONE ? p->frames.at[inner->fill.frame].negated : inner->status == DMI_STATUS_NEGATED;
@@ -227,6 +259,8 @@ static void apply(const dmi_parse *p, uint16_t concept, dmi_candidate *outer, ui
             consume(p, line, outer, inner);
         else if (p->g->first_rule[concept] == 0)
             rewrite_inner(p, line, inner, combined(status, inner->status), frame == NONE ? inner->unit : p->frames.at[frame].verb);
+        else if (does_both(p, frame, inner))
+            rewrite_shared(p, line, inner, frame, status);
         else if (frame != NONE)
             kill(inner, "stands under an operator without a party of its own");
         break;
@@ -299,11 +333,6 @@ static bool is_relative_of_content(const dmi_parse *p, uint32_t frame, const dmi
 
     return f != NULL && f->link == LINK_REL && f->antecedent != NONE && f->passive && p->phrases.at[f->antecedent].mention == NONE &&
            p->phrases.at[f->antecedent].frame == frame && is_content_phrase(p, &p->frames.at[frame], f->antecedent);
-}
-
-static bool is_told_in_full(const dmi_candidate *c)
-{
-    return c->source.count > 0 && c->target.count > 0 && !same_states(&c->source, &c->target);
 }
 
 static void drop_matters(dmi_parse *p, dmi_candidates *all)
