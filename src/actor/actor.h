@@ -54,6 +54,7 @@ typedef struct dmi_known_name {
 
 typedef struct dmi_known_role {
     uint16_t role, state, org;
+    uint32_t sentence; /* where it was told */
 } dmi_known_role;
 
 enum { DMI_NAME_WORD_SLOTS = 2048 }; /* a power of two; half of them are used at most, later names go unremembered */
@@ -71,6 +72,7 @@ typedef struct dmi_memory {
     uint16_t second_state;
     uint16_t last_place;           /* of the last city or "in COUNTRY" in the sentences resolved so far; DMI_NONE */
     uint16_t last_state;           /* named last in the sentences resolved so far; DMI_NONE */
+    uint32_t sentence;             /* the one being read or resolved: set by the caller */
     uint32_t day;                  /* yyyymmdd, for offices; 0: unknown */
 } dmi_memory;
 

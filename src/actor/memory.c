@@ -149,7 +149,7 @@ void dmi_memory_learn(dmi_arena *arena, const dmi_vocabulary *v, dmi_memory *mem
     }
     if (m->role != DMI_NONE && (m->state_count == 1 || m->org != DMI_NONE) && memory->roles.count < 4096)
         *dmi_push(arena, &memory->roles) =
-            (dmi_known_role){ m->role, m->state_count == 1 ? m->states[0] : (uint16_t)DMI_NONE, m->org };
+            (dmi_known_role){ m->role, m->state_count == 1 ? m->states[0] : (uint16_t)DMI_NONE, m->org, memory->sentence };
 }
 
 void dmi_memory_settle(const dmi_packs *packs, dmi_memory *memory)
@@ -234,7 +234,7 @@ static bool recall_role(const dmi_memory *memory, dmi_mention *m)
     if (m->role == DMI_NONE || m->plural)
         return false;
     for (uint32_t i = memory->roles.count; i-- > 0;)
-        if (memory->roles.at[i].role == m->role) {
+        if (memory->roles.at[i].role == m->role && memory->roles.at[i].sentence <= memory->sentence) {
             if (memory->roles.at[i].state != DMI_NONE)
                 m->states[m->state_count++] = memory->roles.at[i].state;
             m->org = memory->roles.at[i].org;

@@ -117,6 +117,7 @@ static void read_sentences(dmi_document_reader *r)
     dmi_memory_init(r->scratch, e->packs, &r->memory, r->anchor);
     for (uint32_t i = 0; i < r->sentences.count; i++) {
         dmi_sentence *s = &r->sentences.at[i];
+        r->memory.sentence = i;
         r->dates[i] = dmi_find_dates(r->scratch, e->packs, r->lang, (dmi_units){ (dmi_unit *)s->units, s->count }, r->anchor);
         dmi_read_units(r->scratch, &e->vocabulary, r->lang, s);
         dmi_find_mentions(r->scratch, &e->vocabulary, r->lang, s, &r->memory);
@@ -143,6 +144,7 @@ void dmi_code_document(dmi_document_reader *r)
     }
     for (uint32_t i = 0; i < r->sentences.count; i++) {
         dmi_sentence *s = &r->sentences.at[i];
+        r->memory.sentence = i;
         dmi_resolve_mentions(r->scratch, &e->vocabulary, s, &r->memory);
         if (s->is_title && body)
             continue; /* a headline by itself makes no event: the report tells it in full */

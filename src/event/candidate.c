@@ -43,8 +43,13 @@ static bool any_party(const dmi_parse *p, const dmi_parties *parties, bool (*tes
 
 static void fill_side(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, const uint8_t *slots, dmi_parties *out)
 {
-    for (uint32_t i = 0; slots[i] != 0 && out->count == 0; i++)
+    for (uint32_t i = 0; slots[i] != 0 && out->count == 0; i++) {
+        if (slots[i] >= DMI_SLOT_PREP && fill->phrase != NONE && (fill->object_preps & DMI_BIT(slots[i] - DMI_SLOT_PREP)) != 0)
+            continue; /* the preposition that marks this word's object */
         dmi_fill_slot(p, fill, rule, slots[i], out);
+        if (slots[i] == DMI_SLOT_PREP + DMI_K_IN && rule->type == p->g->type_assault && out->count > 0 && out->at[0].mention.kind == DMI_MENTION_COUNTRY && !out->at[0].mention.adjective)
+            *out = (dmi_parties){ 0 }; /* "killed in Baghdad": where, not by whom */
+    }
 }
 
 static bool is_same_mention(const dmi_parties *parties, const dmi_party *party)

@@ -353,7 +353,7 @@ static void subject_or_object_after_verb(builder *b, uint32_t phrase)
         f->subject = phrase;
         return;
     }
-    if (free_place && (f->link != LINK_REL || joined_object) && ((vso && !f->infinitive && (is_actor(b, phrase) || f->controller == NONE)) || (says && is_actor(b, phrase))))
+    if (free_place && (f->link != LINK_REL || joined_object) && ((vso && !f->infinitive && f->link != LINK_PARTICIPLE && (is_actor(b, phrase) || f->controller == NONE)) || (says && is_actor(b, phrase))))
         f->subject = phrase;
     else
         add_object(b, phrase);
@@ -383,6 +383,21 @@ static void open_unknown_verb(builder *b, uint32_t i)
         *dmi_push(b->p->arena, &cur(b)->bare) = subject;
     }
     set_verb(b, &verb, FORM_FINITE);
+}
+
+/* "The secretary-general Antonio Guterres" behind its verb: an office and right behind it a name are one. */
+static bool names_the_last(const builder *b, uint32_t phrase)
+{
+    const dmi_sentence *s = b->p->s;
+    const dmi_mention *name, *office;
+
+    if (b->prev != CHUNK_PHRASE || !is_actor(b, phrase) || !is_actor(b, b->last_phrase) ||
+        phrase_of(b, b->last_phrase)->unit_end != phrase_of(b, phrase)->unit_start)
+        return false;
+    name = &s->mentions[phrase_of(b, phrase)->mention];
+    office = &s->mentions[phrase_of(b, b->last_phrase)->mention];
+    return name->kind == DMI_MENTION_PERSON && name->name.bytes > 0 && office->kind != DMI_MENTION_PERSON && office->kind != DMI_MENTION_COUNTRY &&
+           !office->plural && office->name.bytes == 0;
 }
 
 static void on_phrase(builder *b, uint32_t i)
@@ -417,7 +432,7 @@ static void on_phrase(builder *b, uint32_t i)
         b->cur = b->stack[--b->depth];
         b->anchor = NONE;
         *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
-    } else {
+    } else if (!names_the_last(b, phrase)) {
         subject_or_object_after_verb(b, phrase);
     }
     note_phrase(b, phrase);
@@ -548,12 +563,18 @@ static void open_subordinate(builder *b, uint32_t i)
     }
 }
 
+/* "As baseless and said": what follows is no clause. */
+static bool names_a_judgement(const builder *b, uint32_t i)
+{
+    return kind_at(b, i, CHUNK_PHRASE) && kind_at(b, i + 1, CHUNK_AND) && !has_actor_near(b, b->c.at[i].phrase) && phrase_of(b, b->c.at[i].phrase)->act;
+}
+
 static void on_sub(builder *b, uint32_t i)
 {
     uint32_t unit = b->c.at[i].unit;
 
     if ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE) || dmi_unit_reads(b->p, unit, DMI_K_IF)) &&
-        !verb_before_boundary(b, i)) {
+        (!verb_before_boundary(b, i) || names_a_judgement(b, i + 1))) {
         b->prep = DMI_BIT(DMI_K_DURING);
         return;
     }

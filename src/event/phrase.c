@@ -137,9 +137,20 @@ static uint32_t phrase_from_run(dmi_parse *p, uint32_t start, uint32_t end, uint
     return index;
 }
 
-static uint32_t run_end(const dmi_parse *p, uint32_t i)
+/* "Ordered two officials | the country". */
+static bool starts_anew(const dmi_parse *p, uint32_t i)
 {
+    return (dmi_unit_reads(p, i, DMI_K_SAID_COUNTRY) || dmi_unit_reads(p, i, DMI_K_OWN_COUNTRY)) &&
+           !is_noun(p, i) && (dmi_at(p, i - 1)->mention != DMI_NO_INDEX || is_noun(p, i - 1));
+}
+
+static uint32_t run_end(const dmi_parse *p, uint32_t start)
+{
+    uint32_t i = start;
+
     while (i < p->s->count) {
+        if (i > start && starts_anew(p, i))
+            break;
         uint32_t mark = is_mark(p, i) ? p->s->units[i].mark : 0;
         if (mark != 0 ? !is_quote(mark) || i + 1 >= p->s->count || !is_nominal(p, i + 1) || p->s->readings[i].quote_depth != 0
                       : !(is_nominal(p, i) || dmi_unit_reads(p, i, DMI_K_POSS)))
