@@ -146,6 +146,11 @@ static int participle_from_before(const dmi_sentence *s, uint32_t i, uint32_t at
     return names_somebody(before) || (before->is & DMI_IS_COUNTRY) != 0 ? 3 : -3;
 }
 
+static bool is_gerund(const dmi_reading *r)
+{
+    return (r->features & (DMI_F_GER | DMI_F_PRES | DMI_F_PAST)) == DMI_F_GER;
+}
+
 /* Evidence for a verb (positive) or a noun (negative) from the word before. */
 static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
 {
@@ -155,6 +160,10 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
 
     if ((s->readings[i].features & (DMI_F_VERBAL | DMI_F_ACTPART)) == DMI_F_ACTPART)
         return participle_from_before(s, i, at, before);
+    if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL && (is_mark(s, at) || (before->is & DMI_IS_VERB) != 0))
+        return 1; /* ", accusing X of", "stop arresting X" */
+    if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL && is_preposition(before))
+        return -1; /* "of selling weapons", "in fighting" */
     if (before == NULL || is_mark(s, at))
         return order == DMI_ORDER_VSO ? 3 : order == DMI_ORDER_SOV ? -2 : -1;
     if (dmi_reads(before, DMI_K_INF) || dmi_reads(before, DMI_K_WILL) || dmi_reads(before, DMI_K_WOULD) || dmi_reads(before, DMI_K_MAY) ||
@@ -212,6 +221,8 @@ static int verb_from_after(const dmi_lang *lang, const dmi_sentence *s, uint32_t
         return order == DMI_ORDER_SVO ? 1 : 0;
     if ((after->is & DMI_CAN_VERB) != 0 && (after->is & DMI_CAN_NOUN) == 0)
         return -2;
+    if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && (after->features & DMI_F_PL) != 0)
+        return 2; /* "arresting protesters" */
     return 0;
 }
 

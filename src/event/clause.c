@@ -456,7 +456,7 @@ static void open_participle(builder *b, bool with_preposition)
     uint32_t outer = b->cur, antecedent = b->last_phrase;
     bool relative = !with_preposition && !b->comma_before && b->prev == CHUNK_PHRASE && antecedent != NONE;
 
-    if (relative && frame_at(b, outer)->verb == NONE)
+    if (frame_at(b, outer)->verb == NONE && (relative || frame_at(b, outer)->bare.count > 0))
         push(b, outer);
     open_frame(b, relative ? LINK_REL : LINK_PARTICIPLE, outer);
     if (relative)
