@@ -235,7 +235,7 @@ dm_str dmi_sub(dm_str s, size_t start, size_t end)
         end = s.bytes;
     if (start > end)
         start = end;
-    return (dm_str){ s.p + start, end - start };
+    return s.p == NULL ? s : (dm_str){ s.p + start, end - start };
 }
 
 static bool is_blank(char c)

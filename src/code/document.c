@@ -40,9 +40,13 @@ static void read_range(dmi_document_reader *r, uint32_t part, uint32_t start, ui
 {
     dm_str text = r->parts[part].text;
     dmi_tokens tokens = dmi_tokenize(r->scratch, text, start, end, dmi_lang_fold_flags(r->lang));
-    dmi_sentence_ends ends = dmi_sentences(r->scratch, text, tokens, dmi_lang_is_abbreviation, r->lang);
+    dmi_sentence_ends ends;
     uint32_t from = 0;
 
+    /* A line of a cleaned page is a paragraph: the line ends of wrapped text inside it are blanks. */
+    for (uint32_t i = 1; i < tokens.count && r->part_count == 1; i++)
+        tokens.at[i].flags &= (uint8_t)~DMI_TOK_LINE;
+    ends = dmi_sentences(r->scratch, text, tokens, dmi_lang_is_abbreviation, r->lang);
     for (uint32_t i = 0; i < ends.count; i++) {
         dmi_tokens one = { tokens.at + from, ends.at[i] - from };
         dmi_units units = dmi_split_particles(r->scratch, &r->engine->vocabulary, r->lang, one, dmi_lang_units(r->scratch, r->lang, one));
