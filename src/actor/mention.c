@@ -554,8 +554,11 @@ static bool is_comma(uint32_t mark)
 
 static bool closes_apposition(const composer *c, uint32_t i)
 {
-    uint32_t mark = mark_at(c, i);
+    uint32_t mark;
 
+    if (i < c->s->count && dmi_reads(reading(c, i), DMI_K_POSS_PRON))
+        i++; /* Persian "the Kenyan counterpart of his," */
+    mark = mark_at(c, i);
     return i >= c->s->count || is_comma(mark) || mark == '.' || mark == ')' || mark == ':' || (reading(c, i)->is & DMI_IS_VERB) != 0;
 }
 

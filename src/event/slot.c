@@ -95,6 +95,17 @@ static bool is_guess(const dmi_mention *m)
     return m->kind == DMI_MENTION_ROLE && (m->how == DMI_HOW_NONE || m->how >= DMI_HOW_MEMORY);
 }
 
+/* "The ministers", "the leaders" after two of them were named together. */
+static bool are_the_pair(const dmi_parse *p, const dmi_mention *m)
+{
+    unsigned k = m->role == DMI_NONE ? 0 : p->v->known[m->role];
+    const dmi_parties *pair = &p->d->pair;
+
+    if (!m->plural || pair->count != 2 || pair->at[0].mention.role == DMI_NONE || pair->at[1].mention.role == DMI_NONE)
+        return false;
+    return k == DMI_K_MINISTER || k == DMI_K_FOREIGN_MINISTER || k == DMI_K_HEAD_OF_STATE || k == DMI_K_HEAD_OF_GOV || k == DMI_K_DIPLOMAT;
+}
+
 static bool owned_by_pronoun(const dmi_parse *p, uint32_t phrase)
 {
     uint32_t owner = p->phrases.at[phrase].owner;
@@ -128,6 +139,9 @@ static void add_mention(dmi_parse *p, uint32_t phrase, dmi_parties *out)
             phrase = p->phrases.at[phrase].inside;
         dmi_resolve_reference(p, m, p->phrases.at[phrase].frame, out);
     }
+    else if (is_guess(m) && are_the_pair(p, m))
+        for (uint8_t i = 0; i < p->d->pair.count; i++)
+            dmi_add_party(out, &p->d->pair.at[i].mention, DMI_NO_INDEX);
     else if (is_guess(m) && owned_by_pronoun(p, phrase))
         add_owned_office(p, phrase, m, out);
     else if (is_party(p, m))
