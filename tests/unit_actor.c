@@ -60,14 +60,22 @@ static void mentions(const fixture *f, const row *row, dmi_buf *out)
 static void country_office_and_name_in_every_order(void **state)
 {
     static const row rows[] = {
-        { "xx", "Chinese foreign minister Wang Yi left.", "[Chinese foreign minister Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
-        { "xx", "The foreign minister of China, Wang Yi, left.", "[foreign minister of China, Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
-        { "xx", "The foreign minister of China Wang Yi left.", "[foreign minister of China Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
-        { "xx", "China's foreign minister Wang Yi left.", "[China's foreign minister Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
-        { "xx", "China's foreign minister, Wang Yi, left.", "[China's foreign minister, Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
-        { "xx", "Wang Yi, the Chinese foreign minister, left.", "[Wang Yi, the Chinese foreign minister] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
-        { "xx", "Wang Yi, foreign minister of China, left.", "[Wang Yi, foreign minister of China] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
-        { "xx", "Wang Yi, China's foreign minister, left.", "[Wang Yi, China's foreign minister] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
+        { "xx", "Chinese foreign minister Wang Yi left.",
+          "[Chinese foreign minister Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
+        { "xx", "The foreign minister of China, Wang Yi, left.",
+          "[foreign minister of China, Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
+        { "xx", "The foreign minister of China Wang Yi left.",
+          "[foreign minister of China Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
+        { "xx", "China's foreign minister Wang Yi left.",
+          "[China's foreign minister Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
+        { "xx", "China's foreign minister, Wang Yi, left.",
+          "[China's foreign minister, Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
+        { "xx", "Wang Yi, the Chinese foreign minister, left.",
+          "[Wang Yi, the Chinese foreign minister] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
+        { "xx", "Wang Yi, foreign minister of China, left.",
+          "[Wang Yi, foreign minister of China] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
+        { "xx", "Wang Yi, China's foreign minister, left.",
+          "[Wang Yi, China's foreign minister] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
         { "xx", "Chinese Wang Yi left.", "[Chinese Wang Yi] CHN.GOV 'wang yi'" },
         { "xx", "China's Wang Yi left.", "[China's Wang Yi] CHN.GOV 'wang yi'" },
         { "xx", "China Wang left.", "[China] CHN.GOV; [Wang]  'wang'" },
@@ -78,7 +86,8 @@ static void country_office_and_name_in_every_order(void **state)
         { "xx", "the Russian ambassador to Peru", "[Russian ambassador] RUS.GOV DIPLOMAT; [Peru] PER.GOV" },
         { "yy", "wazir alkharijiya alsini wang yi", "[wazir alkharijiya alsini wang yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
         { "yy", "wazir kharijiya alsin wang yi", "[wazir kharijiya alsin wang yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
-        { "yy", "qala wang yi, wazir alkharijiya alsini, ams", "[wang yi, wazir alkharijiya alsini] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
+        { "yy", "qala wang yi, wazir alkharijiya alsini, ams",
+          "[wang yi, wazir alkharijiya alsini] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
         { "yy", "wazir kharijiya alsin", "[wazir kharijiya alsin] CHN.GOV FOREIGN_MINISTER" },
         { "yy", "alwazir alsini", "[alwazir alsini] CHN.GOV MINISTER" },
         { "yy", "rais misr layla hasan", "[rais misr layla hasan] EGY.GOV HEAD_OF_STATE 'layla hasan'" },
@@ -93,13 +102,17 @@ static void country_office_and_name_in_every_order(void **state)
 static void demonyms_and_genitives_name_the_country_of_an_office(void **state)
 {
     static const row rows[] = {
-        { "xx", "Chilean police and Peruvian soldiers left.", "[Chilean police] CHL.COP POLICE; [Peruvian soldiers] PER.MIL ARMY" },
+        { "xx", "Chilean police and Peruvian soldiers left.",
+          "[Chilean police] CHL.COP POLICE; [Peruvian soldiers] PER.MIL ARMY" },
         { "xx", "The Chilean interior minister left.", "[Chilean interior minister] CHL.GOV MINISTER" },
         { "xx", "soldiers of Chile", "[soldiers of Chile] CHL.MIL ARMY" },
         { "xx", "the army of the United States", "[army of the United States] USA.MIL ARMY" },
-        { "xx", "the spokesman of the foreign ministry of China", "[spokesman of the foreign ministry of China] CHN.GOV FOREIGN_MINISTRY" },
-        { "xx", "Chinese foreign ministry spokesman Wang Wenbin left.", "[Chinese foreign ministry spokesman Wang Wenbin] CHN.GOV FOREIGN_MINISTRY 'wang wenbin'" },
-        { "xx", "a spokeswoman for the Chilean government", "[spokeswoman] CHL.GOV SPOKESPERSON <sentence>; [Chilean government] CHL.GOV GOVERNMENT" },
+        { "xx", "the spokesman of the foreign ministry of China",
+          "[spokesman of the foreign ministry of China] CHN.GOV FOREIGN_MINISTRY" },
+        { "xx", "Chinese foreign ministry spokesman Wang Wenbin left.",
+          "[Chinese foreign ministry spokesman Wang Wenbin] CHN.GOV FOREIGN_MINISTRY 'wang wenbin'" },
+        { "xx", "a spokeswoman for the Chilean government",
+          "[spokeswoman] CHL.GOV SPOKESPERSON <sentence>; [Chilean government] CHL.GOV GOVERNMENT" },
         { "xx", "Chilean protesters left.", "[Chilean protesters] CHL.CVL PROTESTERS" },
         { "xx", "Chileans left.", "[Chileans] CHL.CVL" },
         { "xx", "negotiators from Serbia arrived.", "[negotiators from Serbia] SRB.GOV DELEGATION" },
@@ -125,13 +138,18 @@ static void demonyms_and_genitives_name_the_country_of_an_office(void **state)
 static void several_countries_share_a_plural_office(void **state)
 {
     static const row rows[] = {
-        { "xx", "The foreign ministers of China and Russia met.", "[foreign ministers of China and Russia] CHN+RUS.GOV FOREIGN_MINISTER" },
-        { "xx", "The foreign ministers of China, Russia and Peru met.", "[foreign ministers of China, Russia and Peru] CHN+RUS+PER.GOV FOREIGN_MINISTER" },
-        { "xx", "The Chinese and Russian foreign ministers met.", "[Chinese and Russian foreign ministers] CHN+RUS.GOV FOREIGN_MINISTER" },
-        { "xx", "The Chinese foreign minister and Russian officials met.", "[Chinese foreign minister] CHN.GOV FOREIGN_MINISTER; [Russian officials] RUS.GOV OFFICIAL" },
+        { "xx", "The foreign ministers of China and Russia met.",
+          "[foreign ministers of China and Russia] CHN+RUS.GOV FOREIGN_MINISTER" },
+        { "xx", "The foreign ministers of China, Russia and Peru met.",
+          "[foreign ministers of China, Russia and Peru] CHN+RUS+PER.GOV FOREIGN_MINISTER" },
+        { "xx", "The Chinese and Russian foreign ministers met.",
+          "[Chinese and Russian foreign ministers] CHN+RUS.GOV FOREIGN_MINISTER" },
+        { "xx", "The Chinese foreign minister and Russian officials met.",
+          "[Chinese foreign minister] CHN.GOV FOREIGN_MINISTER; [Russian officials] RUS.GOV OFFICIAL" },
         { "xx", "Chinese and Russian soldiers fought.", "[Chinese and Russian soldiers] CHN+RUS.MIL ARMY" },
         { "xx", "China and Russia signed.", "[China] CHN.GOV; [Russia] RUS.GOV" },
-        { "xx", "the foreign minister of China and Russia", "[foreign minister of China] CHN.GOV FOREIGN_MINISTER; [Russia] RUS.GOV" },
+        { "xx", "the foreign minister of China and Russia",
+          "[foreign minister of China] CHN.GOV FOREIGN_MINISTER; [Russia] RUS.GOV" },
         { "yy", "wazir kharijiya alsin wrusiya", "[wazir kharijiya alsin] CHN.GOV FOREIGN_MINISTER; [rusiya] RUS.GOV" },
         { "zz", "iran va chin", "[iran] IRN.GOV; [chin] CHN.GOV" },
     };
@@ -158,12 +176,15 @@ static void capitals_and_seats_stand_for_the_government(void **state)
 static void an_apposition_is_one_person(void **state)
 {
     static const row rows[] = {
-        { "xx", "Elena Soto, a former foreign minister, left.", "[Elena Soto, a former foreign minister] CHL.ELI FOREIGN_MINISTER 'Elena Soto' former" },
+        { "xx", "Elena Soto, a former foreign minister, left.",
+          "[Elena Soto, a former foreign minister] CHL.ELI FOREIGN_MINISTER 'Elena Soto' former" },
         { "xx", "The ambassador, Juan Perez, left.", "[ambassador, Juan Perez] .GOV DIPLOMAT 'juan perez'" },
         { "xx", "Juan Perez, the ambassador, left.", "[Juan Perez, the ambassador] .GOV DIPLOMAT 'juan perez'" },
         { "xx", "Juan Perez, Chile, left the town on foot.", "[Juan Perez]  'juan perez'; [Chile] CHL.GOV" },
-        { "xx", "The president of Chile, the premier of Peru and Wang Yi met.", "[president of Chile] CHL.GOV HEAD_OF_STATE; [premier of Peru] PER.GOV HEAD_OF_GOV; [Wang Yi]  'wang yi'" },
-        { "xx", "Juan Perez, the ambassador and the king left.", "[Juan Perez]  'juan perez'; [ambassador] .GOV DIPLOMAT; [king] .GOV HEAD_OF_STATE" },
+        { "xx", "The president of Chile, the premier of Peru and Wang Yi met.",
+          "[president of Chile] CHL.GOV HEAD_OF_STATE; [premier of Peru] PER.GOV HEAD_OF_GOV; [Wang Yi]  'wang yi'" },
+        { "xx", "Juan Perez, the ambassador and the king left.",
+          "[Juan Perez]  'juan perez'; [ambassador] .GOV DIPLOMAT; [king] .GOV HEAD_OF_STATE" },
         { "yy", "qala hasan karim, rais misr, ams", "[hasan karim, rais misr] EGY.GOV HEAD_OF_STATE 'hasan karim'" },
         { "yy", "qala rais misr hasan karim ams", "[rais misr hasan karim] EGY.GOV HEAD_OF_STATE 'hasan karim'" },
         { "zz", "dara hashemi, rais jomhur iran, goft", "[dara hashemi, rais jomhur iran] IRN.GOV HEAD_OF_STATE 'dara hashemi'" },
@@ -175,10 +196,13 @@ static void an_apposition_is_one_person(void **state)
 static void quotation_marks_around_a_name_belong_to_it(void **state)
 {
     static const row rows[] = {
-        { "xx", "The Russian ambassador \"Pavel Orlov\" left.", "[Russian ambassador \"Pavel Orlov\"] RUS.GOV DIPLOMAT 'pavel orlov'" },
-        { "xx", "The Russian ambassador “Pavel Orlov” left.", "[Russian ambassador “Pavel Orlov”] RUS.GOV DIPLOMAT 'pavel orlov'" },
+        { "xx", "The Russian ambassador \"Pavel Orlov\" left.",
+          "[Russian ambassador \"Pavel Orlov\"] RUS.GOV DIPLOMAT 'pavel orlov'" },
+        { "xx", "The Russian ambassador “Pavel Orlov” left.",
+          "[Russian ambassador “Pavel Orlov”] RUS.GOV DIPLOMAT 'pavel orlov'" },
         { "yy", "qala alwazir «hasan karim» ams", "[alwazir «hasan karim»] .GOV MINISTER 'hasan karim'" },
-        { "zz", "vazir khareje iran «dara hashemi» goft", "[vazir khareje iran «dara hashemi»] IRN.GOV FOREIGN_MINISTER 'dara hashemi'" },
+        { "zz", "vazir khareje iran «dara hashemi» goft",
+          "[vazir khareje iran «dara hashemi»] IRN.GOV FOREIGN_MINISTER 'dara hashemi'" },
         { "xx", "The Russian group “no war” left.", "[Russian] RUS.GOV" },
     };
 
@@ -197,7 +221,8 @@ static void organisations_and_groups_are_actors_of_their_own(void **state)
         { "xx", "Hamas leader Abu Karim left.", "[Hamas leader Abu Karim] PSE/HAMAS.REB OFFICIAL 'abu karim'" },
         { "xx", "Hamas soldiers left.", "[Hamas soldiers] PSE/HAMAS.REB ARMY" },
         { "xx", "Black Flag left.", "[Black Flag] BLACK_FLAG.REB" },
-        { "xx", "Black Flag attacked soldiers in Cairo.", "[Black Flag] EGY/BLACK_FLAG.REB; [soldiers] EGY.MIL ARMY <place>; [Cairo] EGY.GOV" },
+        { "xx", "Black Flag attacked soldiers in Cairo.",
+          "[Black Flag] EGY/BLACK_FLAG.REB; [soldiers] EGY.MIL ARMY <place>; [Cairo] EGY.GOV" },
         { "xx", "Moneda Senate left.", "[Moneda Senate] CHL/SENATE.LEG" },
         { "xx", "The Qatari Red Lantern left.", "[Qatari Red Lantern] QAT/RELIEF" },
         { "xx", "the Red Lantern", "[Red Lantern] RELIEF" },
@@ -214,7 +239,8 @@ static void organisations_and_groups_are_actors_of_their_own(void **state)
 static void a_former_office_is_no_office(void **state)
 {
     static const row rows[] = {
-        { "xx", "Former Chilean president Juan Perez left.", "[Former Chilean president Juan Perez] CHL.ELI HEAD_OF_STATE 'juan perez' former" },
+        { "xx", "Former Chilean president Juan Perez left.",
+          "[Former Chilean president Juan Perez] CHL.ELI HEAD_OF_STATE 'juan perez' former" },
         { "xx", "the former president of Chile", "[former president of Chile] CHL.ELI HEAD_OF_STATE former" },
         { "xx", "the former Chilean foreign minister", "[former Chilean foreign minister] CHL.ELI FOREIGN_MINISTER former" },
         { "xx", "The former ambassador left.", "[former ambassador] .ELI DIPLOMAT former" },
@@ -254,6 +280,163 @@ static void references_wait_for_the_events(void **state)
     check_rows(*state, mentions, ROWS(rows));
 }
 
+static void a_name_is_remembered_with_its_office_and_country(void **state)
+{
+    static const row rows[] = {
+        { "xx", "Chinese foreign minister Wang Yi left. Later Wang returned.",
+          "[Chinese foreign minister Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'; [Wang] CHN.GOV FOREIGN_MINISTER 'wang yi' <memory>" },
+        { "xx", "Chinese foreign minister Wang Yi left. Wang returned.",
+          "[Chinese foreign minister Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'; [Wang] CHN.GOV FOREIGN_MINISTER 'wang yi' <memory>" },
+        { "xx", "Later Wang Yi returned to the town. Chinese foreign minister Wang Yi left.",
+          "[Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi' <memory>; [Chinese foreign minister Wang Yi] CHN.GOV FOREIGN_MINISTER 'wang yi'" },
+        { "xx", "Igor Volkov left. Later Volkov returned.",
+          "[Igor Volkov] RUS.GOV HEAD_OF_GOV 'Igor Volkov'; [Volkov] RUS.GOV HEAD_OF_GOV 'Igor Volkov'" },
+        { "yy", "zara wazir alkharijiya alsini wang yi misr\nqala wang ams",
+          "[wazir alkharijiya alsini wang yi] CHN.GOV FOREIGN_MINISTER 'wang yi'; [misr] EGY.GOV; [wang] CHN.GOV FOREIGN_MINISTER 'wang yi' <memory>" },
+        { "zz", "vazir khareje chin vang yi goft\nvang goft",
+          "[vazir khareje chin vang yi] CHN.GOV FOREIGN_MINISTER 'vang yi'; [vang] CHN.GOV FOREIGN_MINISTER 'vang yi' <memory>" },
+    };
+
+    check_rows(*state, mentions, ROWS(rows));
+}
+
+static void an_office_is_remembered_with_its_country(void **state)
+{
+    static const row rows[] = {
+        { "xx", "The president of Chile left. Peru and China agreed. The president returned.",
+          "[president of Chile] CHL.GOV HEAD_OF_STATE; [Peru] PER.GOV; [China] CHN.GOV; [president] CHL.GOV HEAD_OF_STATE <memory>" },
+        { "xx", "The Chilean president left. The Peruvian president came. The president returned.",
+          "[Chilean president] CHL.GOV HEAD_OF_STATE; [Peruvian president] PER.GOV HEAD_OF_STATE; [president] PER.GOV HEAD_OF_STATE <memory>" },
+        { "xx", "The Chilean president left. Peru and China agreed. The presidents returned.",
+          "[Chilean president] CHL.GOV HEAD_OF_STATE; [Peru] PER.GOV; [China] CHN.GOV; [presidents] CHL.GOV HEAD_OF_STATE <document>" },
+        { "xx", "Officials of China left. Peru stayed in Cairo. The EU ambassador came. The ambassador returned.",
+          "[Officials of China] CHN.GOV OFFICIAL; [Peru] PER.GOV; [Cairo] EGY.GOV; [EU ambassador] EU.GOV DIPLOMAT; [ambassador] EU.GOV DIPLOMAT <memory>" },
+        { "yy", "zara rais misr rusiya\nqala alrais ams",
+          "[rais misr] EGY.GOV HEAD_OF_STATE; [rusiya] RUS.GOV; [alrais] EGY.GOV HEAD_OF_STATE <memory>" },
+    };
+
+    check_rows(*state, mentions, ROWS(rows));
+}
+
+static void a_role_without_a_country_takes_the_nearest_one(void **state)
+{
+    static const row rows[] = {
+        { "xx", "The police arrested workers in Lima.",
+          "[police] PER.COP POLICE <place>; [workers] PER.LAB WORKERS <place>; [Lima] PER.GOV" },
+        { "xx", "The police arrested workers in Peru. China and Chile agreed.",
+          "[police] PER.COP POLICE <place>; [workers] PER.LAB WORKERS <place>; [Peru] PER.GOV; [China] CHN.GOV; [Chile] CHL.GOV" },
+        { "xx", "The police arrested workers. China and Chile agreed. China left.",
+          "[police] CHN.COP POLICE <document>; [workers] CHN.LAB WORKERS <document>; [China] CHN.GOV; [Chile] CHL.GOV; [China] CHN.GOV" },
+        { "xx", "Chile said the army left.", "[Chile] CHL.GOV; [army] CHL.MIL ARMY <sentence>" },
+        { "xx", "Chile and Peru said the army left.", "[Chile] CHL.GOV; [Peru] PER.GOV; [army] CHL.MIL ARMY <document>" },
+        { "xx", "Chile and Peru said the army left. Peru returned.",
+          "[Chile] CHL.GOV; [Peru] PER.GOV; [army] PER.MIL ARMY <document>; [Peru] PER.GOV" },
+        { "xx", "The crowd was in Guilin. The army left. Peru stayed. Chile and Peru agreed.",
+          "[army] CHN.MIL ARMY <document>; [Peru] PER.GOV; [Chile] CHL.GOV; [Peru] PER.GOV" },
+        { "xx", "The crowd was in Guilin and Lima. The army left. Peru stayed.",
+          "[Lima] PER.GOV; [army] PER.MIL ARMY <document>; [Peru] PER.GOV" },
+        { "xx", "The army left.", "[army] .MIL ARMY" },
+        { "xx", "Peruvian clerks left and police came.", "[Peruvian] PER.GOV; [police] PER.COP POLICE <sentence>" },
+        { "xx", "The peacekeepers left Chile.", "[peacekeepers] .IGO IGO_ROLE; [Chile] CHL.GOV" },
+        { "xx", "The charity left Chile.", "[charity] .NGO NGO_ROLE; [Chile] CHL.GOV" },
+        { "yy", "zara aljaysh misr", "[aljaysh misr] EGY.MIL ARMY" },
+        { "zz", "artesh dar mesr ast", "[artesh] EGY.MIL ARMY <place>; [mesr] EGY.GOV" },
+    };
+
+    check_rows(*state, mentions, ROWS(rows));
+}
+
+static void this_country_is_the_one_named_last(void **state)
+{
+    static const row rows[] = {
+        { "xx", "Peru left. China came. The officials of this country returned.",
+          "[Peru] PER.GOV; [China] CHN.GOV; [officials of this country] CHN.GOV OFFICIAL <reference>" },
+        { "xx", "Peru left. The country returned.", "[Peru] PER.GOV; [The country] PER.GOV <reference>" },
+        { "xx", "The country returned.", "[The country] " },
+    };
+
+    check_rows(*state, mentions, ROWS(rows));
+}
+
+static void the_commonest_country_is_the_first_of_those_named_most(void **state)
+{
+    static const row rows[] = {
+        { "xx", "Chile met Peru. Rebels left.", "[Chile] CHL.GOV; [Peru] PER.GOV; [Rebels] CHL.REB REBEL <document>" },
+        { "xx", "Chile met Peru. Peru left. Rebels left.",
+          "[Chile] CHL.GOV; [Peru] PER.GOV; [Peru] PER.GOV; [Rebels] PER.REB REBEL <document>" },
+        { "xx", "Chile, Peru and China met. Peru and China left. Rebels left.",
+          "[Chile] CHL.GOV; [Peru] PER.GOV; [China] CHN.GOV; [Peru] PER.GOV; [China] CHN.GOV; [Rebels] PER.REB REBEL <document>" },
+    };
+
+    check_rows(*state, mentions, ROWS(rows));
+}
+
+/* ---- offices by date */
+
+static void an_office_counts_on_its_days(void **state)
+{
+    static const struct {
+        uint32_t day;
+        row row;
+    } rows[] = {
+        { 20190601, { "xx", "Igor Volkov left.", "[Igor Volkov] RUS.GOV FOREIGN_MINISTER 'Igor Volkov'" } },
+        { 20200131, { "xx", "Igor Volkov left.", "[Igor Volkov] RUS.GOV FOREIGN_MINISTER 'Igor Volkov'" } },
+        { 20200201, { "xx", "Igor Volkov left.", "[Igor Volkov] RUS.GOV HEAD_OF_GOV 'Igor Volkov'" } },
+        { 0,
+          { "xx", "Igor Volkov left.",
+            "[Igor Volkov] RUS.GOV HEAD_OF_GOV 'Igor Volkov'" } }, /* no day: the office without an end */
+        { 20190601, { "xx", "Elena Soto left.", "[Elena Soto] CHL.GOV FOREIGN_MINISTER 'Elena Soto'" } },
+        { 20211231, { "xx", "Elena Soto left.", "[Elena Soto] CHL.GOV FOREIGN_MINISTER 'Elena Soto'" } },
+        { 20220101, { "xx", "Elena Soto left.", "[Elena Soto] CHL.ELI FOREIGN_MINISTER 'Elena Soto' former" } },
+        { 0, { "xx", "Elena Soto left.", "[Elena Soto] CHL.GOV FOREIGN_MINISTER 'Elena Soto'" } },
+        { 20220101,
+          { "xx", "Peruvian ambassador Elena Soto left.",
+            "[Peruvian ambassador Elena Soto] PER.GOV DIPLOMAT 'Elena Soto'" } }, /* what the text says comes first */
+        { 20220101,
+          { "xx", "Foreign minister Elena Soto left.", "[Foreign minister Elena Soto] CHL.GOV FOREIGN_MINISTER 'Elena Soto'" } },
+        { 20240502, { "xx", "Karin Lund left.", "[Karin Lund] EU.GOV DIPLOMAT 'Karin Lund'" } },
+        { 20240502, { "xx", "Chen Bo left.", "[Chen Bo]  'Chen Bo'" } },
+        { 20240502, { "xx", "Chinese Chen Bo left.", "[Chinese Chen Bo] CHN.GOV 'Chen Bo'" } },
+        { 20240502, { "yy", "qala ighor folkof ams", "[ighor folkof] RUS.GOV HEAD_OF_GOV 'Igor Volkov'" } },
+        { 20240502, { "zz", "volkof goft", "[volkof] RUS.GOV HEAD_OF_GOV 'Igor Volkov'" } },
+    };
+    size_t wrong = 0;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        dmi_buf found = { 0 };
+        mentions_on(*state, &rows[i].row, rows[i].day, &found);
+        if (!dmi_is((dm_str){ found.p, found.bytes }, rows[i].row.expected)) {
+            wrong++;
+            print_error("%u: %s\n  expected: %s\n  found:    %s\n", rows[i].day, rows[i].row.text, rows[i].row.expected, found.p);
+        }
+        dmi_buf_free(&found);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+/* ---- a memory of bounded size */
+
+static void a_full_memory_keeps_what_it_has(void **state)
+{
+    enum { NAMES = 3000 };
+    dmi_buf text = { 0 };
+    text_reading t;
+    const dmi_mention *last;
+
+    for (unsigned i = 0; i < NAMES; i++)
+        dmi_buf_addf(&text, "%s minister Ab%uc left. ", i == 0 ? "Chilean" : "Peruvian", i);
+    dmi_buf_add_text(&text, "Then Ab0c returned.");
+    read_text(*state, "xx", text.p, 20240502, &t);
+    assert_int_equal(t.sentences.count, NAMES + 1);
+    assert_int_equal(t.sentences.at[NAMES].mention_count, 1);
+    last = &t.sentences.at[NAMES].mentions[0];
+    assert_int_equal(last->how, DMI_HOW_MEMORY);
+    assert_int_equal(last->state_count, 1);
+    assert_string_equal(dmi_packs_state_at(t.f->engine->packs, last->states[0])->code, "CHL");
+    close_text(&t);
+    dmi_buf_free(&text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +450,13 @@ int main(void)
         cmocka_unit_test(a_former_office_is_no_office),
         cmocka_unit_test(what_is_no_name_stays_a_word),
         cmocka_unit_test(references_wait_for_the_events),
+        cmocka_unit_test(a_name_is_remembered_with_its_office_and_country),
+        cmocka_unit_test(an_office_is_remembered_with_its_country),
+        cmocka_unit_test(a_role_without_a_country_takes_the_nearest_one),
+        cmocka_unit_test(this_country_is_the_one_named_last),
+        cmocka_unit_test(the_commonest_country_is_the_first_of_those_named_most),
+        cmocka_unit_test(an_office_counts_on_its_days),
+        cmocka_unit_test(a_full_memory_keeps_what_it_has),
     };
 
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);
