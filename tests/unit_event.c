@@ -815,6 +815,20 @@ static void every_code_of_rules_and_classes_is_in_the_code_book(void **state)
                          (int)g->classes.at[i].cameo[k].bytes, g->classes.at[i].cameo[k].p);
 }
 
+static void clauses_find_their_verbs_and_speakers(void **state)
+{
+    static const row rows[] = {
+        { "xx", "China said: “Russia attacked Peru. We condemn Iran. We will meet Chile.” Peru said it condemned China.", "ASSAULT 190 RUS.GOV > PER.GOV; ACCUSE/disapprove 111 CHN.GOV > IRN.GOV; CONSULT/meet 040 CHN.GOV,CHL.GOV <> planned; ACCUSE/disapprove 111 PER.GOV > CHN.GOV" },
+        { "xx", "Peruvian rebels who attacked Chile condemned Iran.", "ACCUSE/disapprove 111 PER.REB > IRN.GOV; ASSAULT 190 PER.REB > CHL.GOV" },
+        { "xx", "Peruvian rebels attacking Chile met Iran.", "CONSULT/meet 040 PER.REB,IRN.GOV <>; ASSAULT 190 PER.REB > CHL.GOV" },
+        { "xx", "Peru, accused by Chile of aggression, condemned Iran.", "ACCUSE/disapprove 111 PER.GOV > IRN.GOV; ACCUSE/allege 112 CHL.GOV > PER.GOV" },
+        { "yy", "liqa alsin wrusiya", "CONSULT/meet 040 CHN.GOV,RUS.GOV <>" },
+        { "xx", "Condemning Russia, China expelled Peruvian envoys.", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV; SANCTION/expel 166 CHN.GOV > PER.GOV" },
+    };
+
+    check_rows(*state, events, ROWS(rows));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -856,6 +870,7 @@ int main(void)
         cmocka_unit_test(rules_may_forbid_things_and_ask_for_a_target),
         cmocka_unit_test(the_code_book_gives_scores),
         cmocka_unit_test(every_code_of_rules_and_classes_is_in_the_code_book),
+        cmocka_unit_test(clauses_find_their_verbs_and_speakers),
     };
 
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);

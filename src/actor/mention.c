@@ -501,6 +501,8 @@ static bool begin_reference(composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i);
 
+    if (dmi_reads(r, DMI_K_THAT) || dmi_reads(r, DMI_K_BECAUSE) || dmi_reads(r, DMI_K_BUT))
+        return false; /* "that he" in one word opens a clause */
     if (dmi_reads(r, DMI_K_BOTH_SIDES)) {
         if (c->params->genitive_juxtaposed && is_actor_country(reading(c, i + 1)))
             return false; /* "two diplomats of Chile's" are not both sides */

@@ -132,7 +132,7 @@ static bool is_mark(const dmi_sentence *s, uint32_t i)
 static bool names_somebody(const dmi_reading *r)
 {
     return (r->is & (DMI_IS_ROLE | DMI_IS_ENTITY | DMI_IS_NAME)) != 0 ||
-           ((r->is & DMI_IS_COUNTRY) != 0 && (r->state_features & (DMI_F_NAME | DMI_F_CAPITAL | DMI_F_SEAT)) != 0);
+           ((r->is & DMI_IS_COUNTRY) != 0 && (r->state_features & (DMI_F_NAME | DMI_F_CAPITAL | DMI_F_SEAT | DMI_F_CITY)) != 0);
 }
 
 /* An active participle without an article behind a finished phrase tells what its subject does beside ("قال الوزير مؤكدا أن"); behind a
@@ -160,6 +160,10 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
 
     if ((s->readings[i].features & (DMI_F_VERBAL | DMI_F_ACTPART)) == DMI_F_ACTPART)
         return participle_from_before(s, i, at, before);
+    if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before == NULL)
+        return 0; /* "Condemning the raid, China ...": what stands behind it decides */
+    if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL && (dmi_reads(before, DMI_K_BE) || dmi_reads(before, DMI_K_HAVE)))
+        return 3; /* "is lying to" */
     if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL && (is_mark(s, at) || (before->is & DMI_IS_VERB) != 0))
         return 1; /* ", accusing X of", "stop arresting X" */
     if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL && is_preposition(before))
@@ -173,6 +177,8 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
         return 3;
     if (dmi_reads(before, DMI_K_POSS) || dmi_reads(before, DMI_K_DET) || s->units[at].kind == DMI_NUMBER)
         return -4;
+    if (dmi_reads(before, DMI_K_NUMBER_WORD) && (s->readings[i].features & DMI_F_PAST) == 0)
+        return -4; /* "two camps", but "the two met" */
     if (dmi_reads(before, DMI_K_POSS_PRON) && !dmi_lang_params(lang)->genitive_juxtaposed)
         return -4;
     if (dmi_reads(before, DMI_K_PRON_1) || dmi_reads(before, DMI_K_PRON_3S) || dmi_reads(before, DMI_K_PRON_3P) || dmi_reads(before, DMI_K_REL))
@@ -183,7 +189,7 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
         return -4;
     if (dmi_reads(before, DMI_K_BE) || dmi_reads(before, DMI_K_HAVE))
         return (s->readings[i].features & (DMI_F_PPART | DMI_F_GER)) != 0 ? 3 : -1;
-    if ((before->is & DMI_IS_COUNTRY) != 0 && (before->state_features & (DMI_F_NAME | DMI_F_CAPITAL | DMI_F_SEAT)) == 0)
+    if ((before->is & DMI_IS_COUNTRY) != 0 && !names_somebody(before))
         return -3; /* a demonym modifies a noun */
     if (names_somebody(before)) {
         uint32_t earlier = 0;
@@ -248,6 +254,17 @@ static bool other_verb(const dmi_sentence *s, uint32_t except)
     return false;
 }
 
+/* "The elected president", "by captured rebels": behind a word that asks for a noun a past participle without a noun's reading is an adjective. */
+static bool is_participle_before_noun(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
+{
+    uint32_t at = 0;
+    const dmi_reading *after = neighbour(s, i, +1, &at);
+    bool noun_behind = after != NULL && !is_mark(s, at) && (after->is & (DMI_CAN_NOUN | DMI_IS_ROLE | DMI_IS_NAME)) != 0;
+
+    return dmi_lang_params(lang)->order == DMI_ORDER_SVO && !dmi_lang_params(lang)->demonym_after && (s->readings[i].features & DMI_F_PPART) != 0 &&
+           noun_behind && verb_from_before(lang, s, i) <= -4;
+}
+
 static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t i)
 {
     dmi_reading *r = &s->readings[i];
@@ -264,6 +281,10 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
     else if (verb && noun)
         verb = !s->units[i].definite &&
                verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0;
+    else if (verb && is_participle_before_noun(lang, s, i)) {
+        r->is |= DMI_CAN_ADJ;
+        verb = false;
+    }
     if (verb)
         r->is |= DMI_IS_VERB;
 }

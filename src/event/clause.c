@@ -155,8 +155,9 @@ static uint32_t choose_subject(const builder *b, const dmi_frame *f)
     return f->bare.count == 0 ? NONE : f->bare.at[f->bare.count - 1];
 }
 
-/* A form that is passive in every verbal reading; where active and passive are spelled alike it is taken for active. */
-static bool is_surely_passive(const dmi_parse *p, uint32_t unit)
+/* Do all verbal readings of a unit have this feature? Where two forms are spelled alike (active and passive, "I announce" and "he
+ * announced") it is the commoner one without it. */
+static bool has_surely(const dmi_parse *p, uint32_t unit, uint32_t feature)
 {
     const dmi_unit *u = &p->s->units[unit];
     bool any = false;
@@ -164,11 +165,20 @@ static bool is_surely_passive(const dmi_parse *p, uint32_t unit)
     for (uint32_t i = 0; i < u->sense_count; i++) {
         if (u->senses[i].kind != DMI_SENSE_CONCEPT || (u->senses[i].features & DMI_F_VERBAL) == 0)
             continue;
-        if ((u->senses[i].features & DMI_F_PASS) == 0)
+        if ((u->senses[i].features & feature) == 0)
             return false;
         any = true;
     }
     return any;
+}
+
+/* "We condemn": only a word for the speaker can be the subject of a verb in the first person. */
+static uint32_t spoken_subject(const builder *b, const dmi_frame *f)
+{
+    for (uint32_t i = 0; i < f->bare.count; i++)
+        if (dmi_unit_reads(b->p, phrase_of(b, f->bare.at[i])->head, DMI_K_PRON_1))
+            return f->bare.at[i];
+    return NONE;
 }
 
 static void set_verb(builder *b, const dmi_chunk *chunk, int form)
@@ -186,10 +196,11 @@ static void set_verb(builder *b, const dmi_chunk *chunk, int form)
     f->infinitive = form == FORM_INFINITIVE;
     f->gerund = form == FORM_GERUND;
     f->participle = form == FORM_PASSIVE_PARTICIPLE || form == FORM_ACTIVE_PARTICIPLE;
-    f->passive = is_surely_passive(b->p, chunk->unit) || chunk->passive ||
+    f->passive = has_surely(b->p, chunk->unit, DMI_F_PASS) || chunk->passive ||
                  ((chunk->be || form == FORM_PASSIVE_PARTICIPLE) && (features & DMI_F_PPART) != 0 && (features & DMI_F_GER) == 0 && !chunk->have) ||
                  (chunk->be && chunk->have && (features & DMI_F_PPART) != 0);
-    f->subject = choose_subject(b, f);
+    f->first_person = f->first_person || has_surely(b->p, chunk->unit, DMI_F_P1);
+    f->subject = f->first_person ? spoken_subject(b, f) : choose_subject(b, f);
     if (f->link == LINK_REL && f->antecedent != NONE) {
         f->antecedent_is_subject = f->subject == NONE;
         f->antecedent_is_object = f->subject != NONE;
@@ -303,14 +314,30 @@ static bool verb_before_boundary(const builder *b, uint32_t i)
     return false;
 }
 
-/* Is the participle at chunk i a reduced relative clause: "by" follows, or a finite verb is still to come for the outer clause? */
+static bool agent_follows(const builder *b, uint32_t i)
+{
+    return kind_at(b, i + 1, CHUNK_PREP) && dmi_unit_reads(b->p, b->c.at[i + 1].unit, DMI_K_BY);
+}
+
+/* Is the participle at chunk i a reduced relative clause: its clause has a verb and none outside waits for one ("rebels who attacked a
+ * convoy condemned the army"), or "by" follows and a finite verb is still to come? */
 static bool is_reduced_relative(const builder *b, uint32_t i)
 {
-    if (b->cur != NONE && b->p->frames.at[b->cur].verb != NONE)
-        return true;
-    if (kind_at(b, i + 1, CHUNK_PREP) && dmi_unit_reads(b->p, b->c.at[i + 1].unit, DMI_K_BY))
-        return verb_follows(b, i + 2);
-    return false;
+    if (b->p->frames.at[b->cur].verb != NONE)
+        return !top_waits(b) || agent_follows(b, i) || verb_follows(b, i);
+    return agent_follows(b, i) && verb_follows(b, i + 2);
+}
+
+/* "Peru, accused by Chile of aggression, condemned Iran": no object follows, and behind the next comma comes the clause's own verb. */
+static bool is_put_in(const builder *b, uint32_t i)
+{
+    uint32_t k = i + 1;
+
+    if (b->prev != CHUNK_COMMA || b->before_prev != CHUNK_PHRASE || b->p->frames.at[b->cur].verb != NONE || !kind_at(b, k, CHUNK_PREP))
+        return false;
+    while (k < b->c.count && (b->c.at[k].kind == CHUNK_PREP || b->c.at[k].kind == CHUNK_PHRASE))
+        k++;
+    return kind_at(b, k, CHUNK_COMMA) && kind_at(b, k + 1, CHUNK_VERB);
 }
 
 /* ---- verb in the middle or in front */
@@ -335,7 +362,7 @@ static void subject_or_object_after_verb(builder *b, uint32_t phrase)
     bool vso = b->p->params->order == DMI_ORDER_VSO;
     bool says = dmi_unit_reads(b->p, f->verb, DMI_K_SAY);
     bool joined_object = f->object_count == 1 && is_joined(b, f->objects[0]);
-    bool free_place = f->subject == NONE && (f->object_count == 0 || joined_object) && !f->passive;
+    bool free_place = f->subject == NONE && (f->object_count == 0 || joined_object) && !f->passive && !f->first_person && !f->subject_joined;
 
     if (vso && b->prev == CHUNK_VERB && is_joined(b, phrase)) {
         add_object(b, phrase); /* a pronoun joined to its verb is never the subject; in a relative clause it stands for the antecedent */
@@ -451,6 +478,14 @@ static void open_infinitive(builder *b)
     cur(b)->object_control = outer != NONE && controls_by_object(b->p, frame_at(b, outer)->verb);
 }
 
+/* "Called for Israel to withdraw": who stands behind "for" right before the infinitive does it. */
+static void lend_for_phrase(builder *b)
+{
+    if (b->prev == CHUNK_INF && b->before_prev == CHUNK_PHRASE && is_actor(b, b->last_phrase) &&
+        (phrase_of(b, b->last_phrase)->prep & DMI_BIT(DMI_K_FOR)) != 0)
+        *dmi_push(b->p->arena, &cur(b)->bare) = b->last_phrase;
+}
+
 static void open_participle(builder *b, bool with_preposition)
 {
     uint32_t outer = b->cur, antecedent = b->last_phrase;
@@ -506,6 +541,7 @@ static void on_verb(builder *b, uint32_t i)
 
     if (b->infinitive) {
         open_infinitive(b);
+        lend_for_phrase(b);
         form = FORM_INFINITIVE;
     } else if (form == FORM_GERUND && b->prev == CHUNK_VERB && takes_complement(b->p, cur(b)->verb)) {
         open_infinitive(b); /* "is considering withdrawing" */
@@ -513,7 +549,8 @@ static void on_verb(builder *b, uint32_t i)
         if (cur(b)->verb != NONE || b->prep != 0 || cur(b)->bare.count > 0)
             open_participle(b, b->prep != 0);
         b->prep = 0;
-    } else if (form == FORM_PASSIVE_PARTICIPLE && (!is_past_or_participle(b, chunk->unit) || (b->prev == CHUNK_PHRASE && is_reduced_relative(b, i)))) {
+    } else if (form == FORM_PASSIVE_PARTICIPLE && (!is_past_or_participle(b, chunk->unit) || is_put_in(b, i) ||
+                                                   (b->prev == CHUNK_PHRASE && is_reduced_relative(b, i)))) {
         open_participle(b, false);
     } else {
         if (form == FORM_PASSIVE_PARTICIPLE)
@@ -561,6 +598,8 @@ static void open_subordinate(builder *b, uint32_t i)
         open_frame(b, LINK_ADJUNCT, outer);
         cur(b)->controller = outer;
     }
+    cur(b)->first_person = dmi_unit_reads(b->p, unit, DMI_K_PRON_1);
+    cur(b)->subject_joined = cur(b)->first_person || dmi_unit_reads(b->p, unit, DMI_K_PRON_3S) || dmi_unit_reads(b->p, unit, DMI_K_PRON_3P);
 }
 
 /* "As baseless and said": what follows is no clause. */
@@ -593,6 +632,7 @@ static void on_stop(builder *b, uint32_t i)
     b->prep = 0;
     b->infinitive = false;
     open_frame(b, speech ? LINK_COMP : LINK_MAIN, speech ? outer : NONE);
+    cur(b)->after_colon = speech && frame_at(b, outer)->verb == NONE;
     b->last_phrase = NONE;
 }
 
@@ -630,10 +670,25 @@ static void on_close_quote(builder *b)
     b->depth = 0;
 }
 
+/* What a phrase behind "and" is coordinated with: the one before, or, where an actor follows and the one before is no actor but hangs on
+ * one ("the meeting of China | and Russia", without a word for "of"), that actor. */
+static uint32_t coordination_partner(const builder *b, uint32_t phrase)
+{
+    uint32_t partner = b->last_phrase;
+
+    while (b->p->params->genitive_juxtaposed && is_actor(b, phrase) && !is_actor(b, partner)) {
+        const dmi_phrase *ph = phrase_of(b, partner);
+        if (ph->owner == NONE && ph->genitive == NONE)
+            return b->last_phrase;
+        partner = ph->owner != NONE ? ph->owner : ph->genitive;
+    }
+    return partner;
+}
+
 static void on_and(builder *b, uint32_t i)
 {
     if (b->prev == CHUNK_PHRASE && kind_at(b, i + 1, CHUNK_PHRASE))
-        b->conj_to = b->last_phrase;
+        b->conj_to = coordination_partner(b, b->c.at[i + 1].phrase);
     else if (b->prev != CHUNK_COMMA)
         b->conj_to = NONE;
 }
@@ -758,7 +813,7 @@ static void settle_bare(builder *b)
 {
     dmi_frame *f = cur(b);
 
-    if (f->object_count == 0 && f->bare.count >= 2 && f->bare.at[f->bare.count - 1] != f->subject)
+    if (f->object_count == 0 && f->bare.count >= (f->first_person ? 1 : 2) && f->bare.at[f->bare.count - 1] != f->subject)
         add_object(b, f->bare.at[f->bare.count - 1]);
     else if (f->object_count == 0 && f->bare.count == 1 && !has_actor_near(b, f->bare.at[0]) && f->controller != NONE && !f->passive) {
         add_object(b, f->bare.at[0]);
@@ -824,7 +879,7 @@ static void build_final(builder *b)
         case CHUNK_SUB: final_sub(b, i); break;
         case CHUNK_AND:
             if (b->prev == CHUNK_PHRASE && kind_at(b, i + 1, CHUNK_PHRASE))
-                b->conj_to = b->last_phrase;
+                b->conj_to = coordination_partner(b, b->c.at[i + 1].phrase);
             break;
         case CHUNK_COMMA: on_comma(b, i); break;
         case CHUNK_STOP: on_stop(b, i); break;
@@ -878,6 +933,16 @@ static void lend_subject_backwards(dmi_parse *p)
         }
 }
 
+/* "Ankara announced that (it) will not negotiate": where a subject may be left out, a reported clause without any has the reporter's. */
+static void lend_left_out_subjects(dmi_parse *p)
+{
+    for (uint32_t i = 0; p->params->prodrop && i < p->frames.count; i++) {
+        dmi_frame *f = &p->frames.at[i];
+        if (f->verb != NONE && f->link == LINK_COMP && f->subject == NONE && f->controller == NONE && !f->passive && !f->first_person)
+            f->controller = f->parent;
+    }
+}
+
 /* "Said that the opposition's leader is a liar", where a language has no "is": what is judged is the subject of the clause without a verb. */
 static void settle_verbless(builder *b)
 {
@@ -898,6 +963,7 @@ void dmi_find_frames(dmi_parse *p, dmi_chunks chunks)
     else
         build(&b);
     settle_verbless(&b);
+    lend_left_out_subjects(p);
     adopt_speech(p);
     lend_subject_backwards(p);
 }

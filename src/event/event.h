@@ -126,7 +126,7 @@ typedef struct dmi_discourse {
     dmi_parties speaker;        /* of the open quote, or of the last reporting verb */
     dmi_parties pair;           /* the two sides met last */
     dmi_parties charge_source, charge_target; /* of the last request, accusation, threat, sanction: whom an answer is aimed at */
-    bool in_quote;              /* a quote runs on over the sentence's end */
+    uint32_t in_quote;          /* a quote runs on over the end of so many sentences */
     bool explain;
     dmi_buf *explanation;       /* heap; the coder's */
 } dmi_discourse;

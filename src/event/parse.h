@@ -38,6 +38,9 @@ typedef struct dmi_frame {
     uint8_t object_count, link;
     bool object_control, antecedent_is_subject, antecedent_is_object;
     bool negated, passive, will, would, may, must, perfect, infinitive, gerund, participle, question, postposed;
+    bool first_person;       /* the verb's form says that who speaks is its subject */
+    bool after_colon;        /* "Moscow: Polish claims are false": who stands before the colon says it */
+    bool subject_joined;     /* the word that opened it has its subject in it: "that he" in one word */
     DMI_ARRAY(uint32_t) pps; /* phrases with a preposition */
     DMI_ARRAY(uint32_t) bare; /* bare phrases before the verb, in order */
 } dmi_frame;
@@ -87,6 +90,7 @@ bool dmi_unit_is(const dmi_parse *p, uint32_t unit, uint16_t concept);
 /* reference.c */
 void dmi_speaker_of(dmi_parse *p, uint32_t frame, dmi_parties *out); /* whose words a frame reports */
 uint32_t dmi_reporting_frame(const dmi_parse *p, uint32_t frame);    /* the reporting verb above it, NONE */
+void dmi_add_referred(dmi_parties *out, const dmi_parties *from);    /* parties known from before, as what they are: referred to */
 bool dmi_others_before(dmi_parse *p, uint32_t unit, uint32_t frame, dmi_parties *out); /* the nearest party before the unit that is not the clause's subject */
 bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t frame, dmi_parties *out);
 void dmi_carry_discourse(dmi_parse *p);

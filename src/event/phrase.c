@@ -42,6 +42,8 @@ static bool is_nominal(const dmi_parse *p, uint32_t i)
     if ((dmi_reads(r, DMI_K_MUST) || dmi_reads(r, DMI_K_WILL) || dmi_reads(r, DMI_K_MAY) || dmi_reads(r, DMI_K_WOULD)) &&
         !(i > 0 && dmi_unit_reads(p, i - 1, DMI_K_DET)))
         return false; /* "must" is a noun only as "a must" */
+    if ((r->features & DMI_F_GER) != 0 && dmi_prepositions(r) != 0 && !(i > 0 && dmi_unit_reads(p, i - 1, DMI_K_DET)))
+        return false; /* "including", "following": but "the following countries" */
     if ((r->is & (DMI_CAN_NOUN | DMI_IS_THING | DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_NAME | DMI_CAN_ADJ)) != 0)
         return true;
     if (dmi_reads(r, DMI_K_DET) || dmi_reads(r, DMI_K_POSS_PRON) || dmi_reads(r, DMI_K_NUMBER_WORD) || dmi_reads(r, DMI_K_MUTUAL) ||

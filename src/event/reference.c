@@ -1,9 +1,9 @@
 /* Pronouns, "both sides", the speaker: to the last fitting subject, the pair met last, the one whose words are quoted. */
 #include "event/parse.h"
 
-enum { REFERENCE_DEPTH = 2 };
+enum { REFERENCE_DEPTH = 2, QUOTE_SENTENCES_MAX = 3 /* a mark forgotten must not make the whole report a speech */ };
 
-static void add_all(dmi_parties *out, const dmi_parties *from)
+void dmi_add_referred(dmi_parties *out, const dmi_parties *from)
 {
     for (uint8_t i = 0; i < from->count; i++) {
         dmi_party party = from->at[i];
@@ -17,7 +17,8 @@ uint32_t dmi_reporting_frame(const dmi_parse *p, uint32_t frame)
     for (uint32_t steps = 0; frame != NONE && steps < 8; steps++) {
         const dmi_frame *f = &p->frames.at[frame];
         uint32_t parent = f->parent;
-        if (parent != NONE && f->link == LINK_COMP && p->frames.at[parent].verb != NONE && dmi_unit_reads(p, p->frames.at[parent].verb, DMI_K_SAY))
+        if (parent != NONE && f->link == LINK_COMP &&
+            (f->after_colon || (p->frames.at[parent].verb != NONE && dmi_unit_reads(p, p->frames.at[parent].verb, DMI_K_SAY))))
             return parent;
         frame = parent;
     }
@@ -29,7 +30,7 @@ static bool is_quoted(const dmi_parse *p, uint32_t frame)
 {
     uint32_t unit = frame == NONE ? NONE : p->frames.at[frame].verb;
 
-    return p->d->in_quote || (unit != NONE && p->s->readings[unit].quote_depth > 0);
+    return p->d->in_quote > 0 || (unit != NONE && p->s->readings[unit].quote_depth > 0);
 }
 
 void dmi_speaker_of(dmi_parse *p, uint32_t frame, dmi_parties *out)
@@ -39,7 +40,7 @@ void dmi_speaker_of(dmi_parse *p, uint32_t frame, dmi_parties *out)
     if (say != NONE)
         dmi_parties_of_subject(p, say, out, 4);
     if (out->count == 0 && is_quoted(p, frame))
-        add_all(out, &p->d->speaker);
+        dmi_add_referred(out, &p->d->speaker);
 }
 
 /* The subject of a clause before this one in the sentence; a person for "he", anybody for "they". */
@@ -96,7 +97,7 @@ static void pair_of(dmi_parse *p, dmi_parties *out)
     dmi_memory *memory = p->d->memory;
 
     if (p->d->pair.count > 0) {
-        add_all(out, &p->d->pair);
+        dmi_add_referred(out, &p->d->pair);
         return;
     }
     for (int k = 0; k < 2; k++) {
@@ -147,7 +148,7 @@ static void own_country(dmi_parse *p, uint32_t frame, dmi_parties *out)
     if (found.count == 0 && frame != NONE && p->frames.at[frame].verb != NONE)
         dmi_parties_of_subject(p, frame, &found, 3);
     if (found.count == 0 && !earlier_subject(p, frame == NONE ? p->frames.count : frame, false, &found))
-        add_all(&found, &p->d->last_subject);
+        dmi_add_referred(&found, &p->d->last_subject);
     for (uint8_t i = 0; i < found.count; i++) {
         dmi_mention m = { .states = { 0 }, .role = DMI_NONE, .entity = DMI_NONE, .org = found.at[i].mention.org, .kind = DMI_MENTION_COUNTRY,
                           .how = DMI_HOW_REFERENCE, .sector = DMI_STR("GOV"), .name = { "", 0 }, .state_count = found.at[i].mention.state_count };
@@ -179,16 +180,16 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
             return true;
         }
         if (!earlier_plural(p, mention->unit_start, out) && !earlier_subject(p, frame == NONE ? p->frames.count : frame, true, out))
-            add_all(out, p->d->last_plural.count > 0 ? &p->d->last_plural : &p->d->last_subject);
+            dmi_add_referred(out, p->d->last_plural.count > 0 ? &p->d->last_plural : &p->d->last_subject);
     } else if (mention->adjective && dmi_reads(r, DMI_K_POSS_PRON)) {
         /* "its sanctions": of the subject of its own clause, else of one before. */
         if (frame != NONE && p->frames.at[frame].verb != NONE && !in_subject(p, mention->unit_start, frame))
             dmi_parties_of_subject(p, frame, out, 3);
         if (out->count == before && !earlier_subject(p, frame == NONE ? p->frames.count : frame, false, out))
-            add_all(out, &p->d->last_subject);
+            dmi_add_referred(out, &p->d->last_subject);
     } else if (dmi_reads(r, DMI_K_PRON_3S)) {
         if (!earlier_subject(p, frame == NONE ? p->frames.count : frame, false, out))
-            add_all(out, p->d->last_person.count > 0 ? &p->d->last_person : &p->d->last_subject);
+            dmi_add_referred(out, p->d->last_person.count > 0 ? &p->d->last_person : &p->d->last_subject);
     }
     p->references--;
     return out->count > before;
@@ -202,10 +203,26 @@ static void forget_places(dmi_parties *parties)
         parties->at[i].sentence = DMI_NO_INDEX;
 }
 
+/* Does a quote run on over the end of the sentence? One that an earlier sentence opened goes on until a mark closes it, or until the
+ * sentence tells somebody's words itself, as the narrator does. */
+static bool quote_runs_on(const dmi_parse *p)
+{
+    bool open = p->d->in_quote > 0 && p->d->in_quote < QUOTE_SENTENCES_MAX;
+
+    for (uint32_t i = 0; i < p->frames.count && open; i++)
+        open = p->frames.at[i].verb == NONE || p->frames.at[i].parent != NONE || !dmi_unit_reads(p, p->frames.at[i].verb, DMI_K_SAY);
+    for (uint32_t u = 0; u < p->s->count; u++) {
+        uint32_t mark = p->s->units[u].kind == DMI_MARK ? p->s->units[u].mark : 0;
+        if (mark == '"') /* it opens behind a blank (again, where a new paragraph of the quote begins), and closes behind a word */
+            open = u == 0 || (p->s->units[u].flags & DMI_TOK_SPACE) != 0;
+        else if (mark != '\'' && (dmi_is_open_quote(mark) || dmi_is_close_quote(mark)))
+            open = dmi_is_open_quote(mark);
+    }
+    return open;
+}
+
 void dmi_carry_discourse(dmi_parse *p)
 {
-    uint8_t open_depth = p->s->count == 0 ? 0 : p->s->readings[p->s->count - 1].quote_depth;
-
     for (uint32_t i = 0; i < p->frames.count; i++) {
         const dmi_frame *f = &p->frames.at[i];
         dmi_parties subject = { 0 };
@@ -226,5 +243,5 @@ void dmi_carry_discourse(dmi_parse *p)
         if (dmi_unit_reads(p, f->verb, DMI_K_SAY))
             p->d->speaker = subject;
     }
-    p->d->in_quote = open_depth > 0;
+    p->d->in_quote = quote_runs_on(p) ? p->d->in_quote + 1 : 0;
 }

@@ -207,7 +207,11 @@ void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint
         dmi_parties_of_phrase(p, f->antecedent, out);
         return;
     }
-    if (f->controller == NONE || depth == 0)
+    if (f->first_person)
+        dmi_speaker_of(p, frame, out);
+    else if (f->controller == NONE && f->link == LINK_MAIN && p->params->prodrop && f->verb != NONE && !f->passive && f->bare.count == 0)
+        dmi_add_referred(out, &p->d->last_subject);
+    if (f->first_person || f->controller == NONE || depth == 0)
         return;
     if (f->object_control) {
         dmi_parties_of_object(p, f->controller, out);

@@ -27,7 +27,8 @@ enum {
     DMI_F_NEG = 1 << 12, DMI_F_IMP = 1 << 13, DMI_F_SUBJ = 1 << 14, DMI_F_DUAL = 1 << 15,
     DMI_F_WEAK = 1 << 16,  /* `?`: an everyday word */
     DMI_F_NAME = 1 << 17, DMI_F_DEMONYM = 1 << 18, DMI_F_CAPITAL = 1 << 19, DMI_F_SEAT = 1 << 20, DMI_F_CITY = 1 << 21, /* of a country sense */
-    DMI_F_ACRONYM = 1 << 22 /* an entry of one word in capitals (US, WHO, ITU): see dmi_lang_units */
+    DMI_F_ACRONYM = 1 << 22, /* an entry of one word in capitals (US, WHO, ITU): see dmi_lang_units */
+    DMI_F_P1 = 1 << 23       /* a verb of the first person: its subject is who speaks */
 };
 #define DMI_F_VERBAL (DMI_F_V | DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_INF | DMI_F_GER | DMI_F_PPART | DMI_F_PASS | DMI_F_IMP | DMI_F_SUBJ)
 

@@ -216,7 +216,7 @@ static uint32_t feature_of(dm_str name)
         { "V", DMI_F_V }, { "PRES", DMI_F_PRES | DMI_F_V }, { "PAST", DMI_F_PAST | DMI_F_V }, { "FUT", DMI_F_FUT | DMI_F_V },
         { "INF", DMI_F_INF }, { "GER", DMI_F_GER }, { "PPART", DMI_F_PPART }, { "PASS", DMI_F_PASS }, { "ACTPART", DMI_F_ACTPART },
         { "N", DMI_F_N }, { "ADJ", DMI_F_ADJ }, { "PL", DMI_F_PL }, { "NEG", DMI_F_NEG }, { "IMP", DMI_F_IMP | DMI_F_V },
-        { "SUBJ", DMI_F_SUBJ | DMI_F_V }, { "DUAL", DMI_F_DUAL },
+        { "SUBJ", DMI_F_SUBJ | DMI_F_V }, { "DUAL", DMI_F_DUAL }, { "P1", DMI_F_P1 | DMI_F_V },
     };
 
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
