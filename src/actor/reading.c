@@ -151,6 +151,18 @@ static bool is_gerund(const dmi_reading *r)
     return (r->features & (DMI_F_GER | DMI_F_PRES | DMI_F_PAST)) == DMI_F_GER;
 }
 
+/* A word nobody knows, or an adjective, behind an article or a possessive, where adjectives stand before their nouns. */
+static bool qualifies_a_noun(const dmi_sentence *s, uint32_t i)
+{
+    const dmi_reading *r = &s->readings[i];
+    uint32_t at = 0;
+    const dmi_reading *before = neighbour(s, i, -1, &at);
+    bool adjective = (s->units[i].kind == DMI_WORD && s->units[i].sense_count == 0 && (r->is & DMI_IS_NAME) == 0) ||
+                     ((r->is & DMI_CAN_ADJ) != 0 && (r->is & (DMI_CAN_NOUN | DMI_CAN_VERB)) == 0);
+
+    return adjective && before != NULL && (dmi_reads(before, DMI_K_DET) || dmi_reads(before, DMI_K_POSS_PRON) || dmi_reads(before, DMI_K_POSS));
+}
+
 /* Evidence for a verb (positive) or a noun (negative) from the word before. */
 static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
 {
@@ -187,6 +199,8 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
         return order == DMI_ORDER_VSO ? 3 : 0;
     if (is_preposition(before))
         return -4;
+    if (order == DMI_ORDER_SVO && !dmi_lang_params(lang)->demonym_after && qualifies_a_noun(s, at))
+        return -4; /* "its northern neighbour" */
     if (dmi_reads(before, DMI_K_BE) || dmi_reads(before, DMI_K_HAVE))
         return (s->readings[i].features & (DMI_F_PPART | DMI_F_GER)) != 0 ? 3 : -1;
     if ((before->is & DMI_IS_COUNTRY) != 0 && !names_somebody(before))

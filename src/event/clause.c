@@ -427,6 +427,16 @@ static bool names_the_last(const builder *b, uint32_t phrase)
            !office->plural && office->name.bytes == 0;
 }
 
+/* A clause with a subject of its own stands beside the whole clause before it, not beside its infinitives: "are trying to leave, they said". */
+static uint32_t clause_of_infinitive(const builder *b)
+{
+    uint32_t frame = b->cur;
+
+    while (b->p->frames.at[frame].link == LINK_XCOMP && b->p->frames.at[frame].parent != NONE)
+        frame = b->p->frames.at[frame].parent;
+    return frame;
+}
+
 static void on_phrase(builder *b, uint32_t i)
 {
     uint32_t phrase = b->c.at[i].phrase;
@@ -443,8 +453,8 @@ static void on_phrase(builder *b, uint32_t i)
     } else if (b->conj_to != NONE && !(clause_follows && b->and_before)) {
         coordinate(b, b->conj_to, phrase);
     } else if (clause_follows && (b->and_before || b->comma_before || takes_complement(b->p, cur(b)->verb))) {
-        uint32_t outer = b->cur;
         bool content = takes_complement(b->p, cur(b)->verb) && !b->and_before && !b->comma_before;
+        uint32_t outer = content ? b->cur : clause_of_infinitive(b);
         uint8_t link = frame_at(b, outer)->link == LINK_COMP ? LINK_COMP : LINK_COORD;
         if (!content && b->comma_before && top_waits(b)) {
             b->cur = b->stack[--b->depth];
@@ -500,6 +510,13 @@ static void open_participle(builder *b, bool with_preposition)
         cur(b)->controller = outer;
 }
 
+/* "Yunani diminta Turki | menarik tentaranya": who stands bare right behind a passive verb is its agent, no subject of what follows. */
+static bool is_bare_agent(const builder *b, const dmi_frame *f)
+{
+    return b->p->params->bare_agent && f->passive && f->object_count == 1 && f->objects[0] == b->last_phrase && b->prev == CHUNK_PHRASE &&
+           phrase_of(b, b->last_phrase)->unit_start == f->verb + 1;
+}
+
 /* A finite verb where the frame already has one: coordination, the outer clause's verb behind a relative clause, or a clause whose subject
  * was taken for an object. */
 static void open_for_finite(builder *b)
@@ -508,7 +525,7 @@ static void open_for_finite(builder *b)
     dmi_frame *f = cur(b);
 
     /* "berjanji mengirim", "said will send": the second verb is the content of the first, with its subject. */
-    if (b->prev == CHUNK_VERB && takes_complement(b->p, f->verb)) {
+    if ((b->prev == CHUNK_VERB || is_bare_agent(b, f)) && takes_complement(b->p, f->verb)) {
         open_frame(b, dmi_unit_reads(b->p, f->verb, DMI_K_SAY) ? LINK_COMP : LINK_XCOMP, outer);
         cur(b)->controller = outer;
         return;
