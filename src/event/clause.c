@@ -427,6 +427,12 @@ static bool names_the_last(const builder *b, uint32_t phrase)
            !office->plural && office->name.bytes == 0;
 }
 
+/* "Yunani diminta Turki | menarik tentaranya": who stands bare right behind a passive verb is its agent, no subject of what follows. */
+static bool is_bare_agent(const builder *b, const dmi_frame *f, uint32_t phrase)
+{
+    return b->p->params->bare_agent && f->passive && phrase != NONE && phrase_of(b, phrase)->unit_start == f->verb + 1;
+}
+
 /* A clause with a subject of its own stands beside the whole clause before it, not beside its infinitives: "are trying to leave, they said". */
 static uint32_t clause_of_infinitive(const builder *b)
 {
@@ -441,7 +447,8 @@ static void on_phrase(builder *b, uint32_t i)
 {
     uint32_t phrase = b->c.at[i].phrase;
     bool vso = b->p->params->order == DMI_ORDER_VSO;
-    bool clause_follows = !vso && cur(b)->verb != NONE && b->prep == 0 && verb_follows(b, i) && !b->infinitive;
+    bool clause_follows = !vso && cur(b)->verb != NONE && b->prep == 0 && verb_follows(b, i) && !b->infinitive &&
+                          !is_bare_agent(b, cur(b), phrase);
 
     b->infinitive = false;
     if (is_unknown_verb(b, i)) {
@@ -485,7 +492,7 @@ static void open_infinitive(builder *b)
         outer = frame_at(b, outer)->parent;
     open_frame(b, LINK_XCOMP, outer);
     cur(b)->controller = outer;
-    cur(b)->object_control = outer != NONE && controls_by_object(b->p, frame_at(b, outer)->verb);
+    cur(b)->object_control = outer != NONE && !frame_at(b, outer)->passive && controls_by_object(b->p, frame_at(b, outer)->verb);
 }
 
 /* "Called for Israel to withdraw": who stands behind "for" right before the infinitive does it. */
@@ -510,13 +517,6 @@ static void open_participle(builder *b, bool with_preposition)
         cur(b)->controller = outer;
 }
 
-/* "Yunani diminta Turki | menarik tentaranya": who stands bare right behind a passive verb is its agent, no subject of what follows. */
-static bool is_bare_agent(const builder *b, const dmi_frame *f)
-{
-    return b->p->params->bare_agent && f->passive && f->object_count == 1 && f->objects[0] == b->last_phrase && b->prev == CHUNK_PHRASE &&
-           phrase_of(b, b->last_phrase)->unit_start == f->verb + 1;
-}
-
 /* A finite verb where the frame already has one: coordination, the outer clause's verb behind a relative clause, or a clause whose subject
  * was taken for an object. */
 static void open_for_finite(builder *b)
@@ -525,7 +525,7 @@ static void open_for_finite(builder *b)
     dmi_frame *f = cur(b);
 
     /* "berjanji mengirim", "said will send": the second verb is the content of the first, with its subject. */
-    if ((b->prev == CHUNK_VERB || is_bare_agent(b, f)) && takes_complement(b->p, f->verb)) {
+    if ((b->prev == CHUNK_VERB || (b->prev == CHUNK_PHRASE && is_bare_agent(b, f, b->last_phrase))) && takes_complement(b->p, f->verb)) {
         open_frame(b, dmi_unit_reads(b->p, f->verb, DMI_K_SAY) ? LINK_COMP : LINK_XCOMP, outer);
         cur(b)->controller = outer;
         return;
