@@ -78,11 +78,16 @@ static bool all_share_country(const dmi_parties *source, const dmi_parties *targ
     return true;
 }
 
-/* Is there a slot left that names a counterpart rather than a place? */
+/* A slot that says where rather than whom; the content's subject is often the speaker himself. */
+static bool is_background(uint8_t slot)
+{
+    return slot == DMI_SLOT_PREP + DMI_K_IN || slot == DMI_SLOT_PREP + DMI_K_ON || slot == DMI_SLOT_COMP;
+}
+
 static bool others_may_follow(const dmi_rule *rule, uint32_t i)
 {
     for (i++; rule->target[i] != 0; i++)
-        if (rule->target[i] != DMI_SLOT_PREP + DMI_K_IN && rule->target[i] != DMI_SLOT_PREP + DMI_K_ON && rule->target[i] != DMI_SLOT_COMP)
+        if (!is_background(rule->target[i]))
             return true;
     return false;
 }
@@ -93,6 +98,8 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
 
     for (uint32_t i = 0; rule->target[i] != 0 && c->target.count == 0; i++) {
         dmi_parties found = { 0 };
+        if (own.count > 0 && is_background(rule->target[i]) && rule->target[i] != DMI_SLOT_COMP)
+            continue; /* "attacked a man in Lima" */
         p->direct = rule->direct;
         dmi_fill_slot(p, fill, rule, rule->target[i], &found);
         p->direct = false;
@@ -101,8 +108,9 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
         for (uint8_t k = 0; k < found.count; k++)
             if (rule->target[i] == DMI_SLOT_COMP ? !shares_country(&c->source, &found.at[k]) : rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
                 dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
-        if (!rule->symmetric && c->target.count > 0 && own.count == 0 && all_share_country(&c->source, &c->target) && others_may_follow(rule, i)) {
-            own = c->target;
+        if (!rule->symmetric && c->target.count > 0 && all_share_country(&c->source, &c->target) && (own.count > 0 || others_may_follow(rule, i))) {
+            if (own.count == 0)
+                own = c->target;
             c->target = (dmi_parties){ 0 };
         }
     }
@@ -111,7 +119,7 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
     if (rule->place && c->target.count == 1 && c->target.at[0].mention.kind == DMI_MENTION_WORLD)
         c->target.count = 0; /* nobody visits the international community */
     if (rule->place && c->target.count == 0)
-        dmi_fill_place(p, fill, &c->target);
+        dmi_fill_place(p, fill, rule, &c->target);
 }
 
 static bool officials_fit(const dmi_parse *p, const dmi_rule *rule, const dmi_candidate *c)
@@ -229,6 +237,22 @@ static void blame_other(dmi_parse *p, dmi_candidate *c)
         c->target = (dmi_parties){ 0 };
 }
 
+static bool has_content(const dmi_parse *p, uint32_t frame)
+{
+    for (uint32_t i = 0; frame != NONE && i < p->frames.count; i++)
+        if (p->frames.at[i].parent == frame && (p->frames.at[i].link == LINK_COMP || p->frames.at[i].link == LINK_XCOMP))
+            return true;
+    return false;
+}
+
+/* "Warned that it would attack Russia": the target of a verb with a content may stand in it. */
+static bool may_want(const dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, const dmi_candidate *c)
+{
+    return !weak && rule->need == DMI_NEED_BOTH && !rule->symmetric && rule->object.count == 0 && fill->phrase == NONE && has_content(p, fill->frame) &&
+           c->target.count == 0 && any_party(p, &c->source, is_political) &&
+           dmi_packs_concept_at(p->v->packs, c->concept)->class_ == DMI_CLASS_OP;
+}
+
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
 {
     uint32_t unit = NONE;
@@ -266,7 +290,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
         blame_other(p, c);
     if (rule->authority && c->source.count == 0 && !is_private(p, &c->target))
         name_authorities(p, fill, c);
-    if (!needs_met(p, rule, c) || !officials_fit(p, rule, c))
+    c->wanting = !needs_met(p, rule, c);
+    if ((c->wanting && !may_want(p, rule, fill, weak, c)) || !officials_fit(p, rule, c))
         return false;
     if (rule->type == p->g->type_assault && c->source.count > 0 && is_private(p, &c->source) && is_private(p, &c->target))
         return false;
@@ -285,7 +310,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     c->mode = rule->mode;
     c->cameo = rule->cameo;
     c->class_ = rule->class_;
-    c->score = score > 100 ? 100 : score;
+    c->score = c->wanting ? 0 : score > 100 ? 100 : score;
     return true;
 }
 
@@ -316,14 +341,6 @@ static uint64_t object_prepositions(const dmi_parse *p, uint32_t unit, const dmi
     if (k >= DMI_K_BY && k <= DMI_K_IN_RESPONSE)
         return DMI_BIT(k);
     return unit + 1 < p->s->count && p->s->units[unit + 1].particle ? dmi_prepositions(dmi_at(p, unit + 1)) : 0;
-}
-
-static bool has_content(const dmi_parse *p, uint32_t frame)
-{
-    for (uint32_t i = 0; frame != NONE && i < p->frames.count; i++)
-        if (p->frames.at[i].parent == frame && (p->frames.at[i].link == LINK_COMP || p->frames.at[i].link == LINK_XCOMP))
-            return true;
-    return false;
 }
 
 /* The best candidate of a head over its senses and their rules; false when there is none. */

@@ -495,12 +495,21 @@ static void open_infinitive(builder *b)
     cur(b)->object_control = outer != NONE && !frame_at(b, outer)->passive && controls_by_object(b->p, frame_at(b, outer)->verb);
 }
 
-/* "Called for Israel to withdraw": who stands behind "for" right before the infinitive does it. */
-static void lend_for_phrase(builder *b)
+/* Right behind a phrase an infinitive is done by whom "for" names ("called for Israel to withdraw"), or says what an act noun is about, and
+ * its possessor does it ("China's threat to attack"). */
+static void tie_infinitive(builder *b)
 {
-    if (b->prev == CHUNK_INF && b->before_prev == CHUNK_PHRASE && is_actor(b, b->last_phrase) &&
-        (phrase_of(b, b->last_phrase)->prep & DMI_BIT(DMI_K_FOR)) != 0)
-        *dmi_push(b->p->arena, &cur(b)->bare) = b->last_phrase;
+    uint32_t phrase = b->last_phrase;
+
+    if (b->prev != CHUNK_INF || b->before_prev != CHUNK_PHRASE)
+        return;
+    if (is_actor(b, phrase) && (phrase_of(b, phrase)->prep & DMI_BIT(DMI_K_FOR)) != 0) {
+        *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
+    } else if (phrase_of(b, phrase)->act && takes_complement(b->p, phrase_of(b, phrase)->head)) {
+        cur(b)->antecedent = phrase;
+        if (is_actor(b, phrase_of(b, phrase)->owner))
+            *dmi_push(b->p->arena, &cur(b)->bare) = phrase_of(b, phrase)->owner;
+    }
 }
 
 static void open_participle(builder *b, bool with_preposition)
@@ -558,7 +567,7 @@ static void on_verb(builder *b, uint32_t i)
 
     if (b->infinitive) {
         open_infinitive(b);
-        lend_for_phrase(b);
+        tie_infinitive(b);
         form = FORM_INFINITIVE;
     } else if (form == FORM_GERUND && b->prev == CHUNK_VERB && takes_complement(b->p, cur(b)->verb)) {
         open_infinitive(b); /* "is considering withdrawing" */

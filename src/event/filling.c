@@ -216,9 +216,12 @@ static void place_of_phrase(dmi_parse *p, uint32_t phrase, dmi_parties *out)
     }
 }
 
-void dmi_fill_place(dmi_parse *p, const dmi_filling *fill, dmi_parties *out)
+void dmi_fill_place(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_parties *out)
 {
     uint64_t where = DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_FOR) | DMI_BIT(DMI_K_WITH);
+
+    if (rule->type == p->g->type_assault)
+        where |= DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_AGAINST) | DMI_BIT(DMI_K_OVER); /* "airstrikes on Gaza" */
 
     if (fill->frame != NONE) {
         const dmi_frame *f = &p->frames.at[fill->frame];

@@ -215,7 +215,7 @@ static void lend_country(dmi_candidate *c)
 /* The empty target of a domestic act takes the source's country (LESSONS, 1). */
 static void fall_back(dmi_parse *p, dmi_candidate *c)
 {
-    if (c->dead || c->target.count > 0 || c->source.count == 0 || c->rule->target[0] == 0 || c->rule->symmetric)
+    if (c->dead || c->target.count > 0 || c->source.count == 0 || c->rule->target[0] == 0 || c->rule->symmetric || c->wanting)
         return;
     dmi_fill_other(p, &c->fill, &c->source, &c->target);
     if (c->target.count == 0)
@@ -243,6 +243,14 @@ static void fall_back(dmi_parse *p, dmi_candidate *c)
         c->fallback = true;
         c->score -= SCORE_FALLBACK;
     }
+}
+
+static void drop_wanting(dmi_candidate *c)
+{
+    if (c->dead || !c->wanting)
+        return;
+    c->dead = true;
+    c->why_dead = "its target is told nowhere";
 }
 
 /* A protest or attack nobody is named for happens where the sentence is. */
@@ -427,6 +435,7 @@ void dmi_find_events(dmi_arena *arena, const dmi_grammar *g, const dmi_lang *lan
     for (uint32_t i = 0; i < all.count; i++) {
         place_as_party(&p, &all.at[i]);
         fall_back(&p, &all.at[i]);
+        drop_wanting(&all.at[i]);
         lend_country(&all.at[i]);
     }
     drop_doubles(&all);

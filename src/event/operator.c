@@ -183,6 +183,10 @@ static void consume(const dmi_parse *p, const dmi_operator *line, dmi_candidate 
     if (inner->unit_start < outer->unit_start)
         outer->unit_start = inner->unit_start;
     note_operator(outer, line->concept);
+    if (outer->wanting && outer->target.count > 0) {
+        outer->score = outer->rule->base;
+        outer->wanting = false;
+    }
     if (outer->score < 95)
         outer->score += 5;
     kill(inner, "stands under an operator that was coded");

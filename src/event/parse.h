@@ -104,7 +104,7 @@ typedef struct dmi_filling {
     uint64_t object_preps; /* bits of the prepositions that mark the object */
 } dmi_filling;
 void dmi_fill_slot(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, uint8_t slot, dmi_parties *out);
-void dmi_fill_place(dmi_parse *p, const dmi_filling *fill, dmi_parties *out);
+void dmi_fill_place(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_parties *out);
 bool dmi_fill_object_has(const dmi_parse *p, const dmi_filling *fill, const dmi_concepts *concepts, uint32_t *unit);
 bool dmi_fill_clause_has(const dmi_parse *p, const dmi_filling *fill, const dmi_concepts *concepts);
 void dmi_fill_other(dmi_parse *p, const dmi_filling *fill, const dmi_parties *source, dmi_parties *out);
@@ -121,6 +121,7 @@ typedef struct dmi_candidate {
     dmi_parties source, target;
     int score;
     bool dead, fallback;         /* fallback: the target is a guess */
+    bool wanting;                /* its rule asks for a target that its own slots do not have: its content may name it */
     uint16_t operators[4];
     uint8_t operator_count;
     const char *why_dead;
