@@ -829,6 +829,26 @@ static void clauses_find_their_verbs_and_speakers(void **state)
     check_rows(*state, events, ROWS(rows));
 }
 
+static void targets_operators_and_status_of_hard_clauses(void **state)
+{
+    static const row rows[] = {
+        { "xx", "Israel launched airstrikes on Gaza.", "ASSAULT/aerial 195 ISR.GOV > PSE.GOV" },
+        { "xx", "China will condemn Russia and expel Peruvian envoys.", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV planned; SANCTION/expel 166 CHN.GOV > PER.GOV planned" },
+        { "xx", "The attack of Chilean rebels on Peru continued.", "ASSAULT 190 CHL.REB > PER.GOV" },
+        { "xx", "China: \"We condemn Russia\".", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV" },
+        { "xx", "China warned that it would attack Russia.", "THREATEN/violence 138 CHN.GOV > RUS.GOV" },
+        { "xx", "China's promise to aid Russia continued.", "AGREE 033 CHN.GOV > RUS.GOV" },
+        { "xx", "China's threat to attack Russia was condemned by Peru.", "ACCUSE/disapprove 111 PER.GOV > CHN.GOV; THREATEN/violence 138 CHN.GOV > RUS.GOV" },
+        { "xx", "“Russia should meet Peru,” said China.", "REQUEST/meet 026 CHN.GOV > RUS.GOV" },
+        { "xx", "China said it would meet Russia.", "CONSULT/meet 040 CHN.GOV,RUS.GOV <> planned" },
+        { "xx", "The Peruvian police attacked residents after the crash.", "ASSAULT 190 PER.COP > PER.CVL" },
+        { "xx", "The police attacked a man in Lima.", "ASSAULT 190 PER.COP > PER.CVL" },
+        { "xx", "A man attacked a man in Lima.", "" },
+    };
+
+    check_rows(*state, events, ROWS(rows));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -871,6 +891,7 @@ int main(void)
         cmocka_unit_test(the_code_book_gives_scores),
         cmocka_unit_test(every_code_of_rules_and_classes_is_in_the_code_book),
         cmocka_unit_test(clauses_find_their_verbs_and_speakers),
+        cmocka_unit_test(targets_operators_and_status_of_hard_clauses),
     };
 
     return cmocka_run_group_tests(tests, fixture_open, fixture_close);

@@ -173,16 +173,18 @@ static void make_symmetric(dmi_candidate *c)
 static bool subject_has(const dmi_parse *p, const dmi_filling *fill, const dmi_concepts *concepts)
 {
     uint32_t unit;
+    uint64_t behind = DMI_BIT(DMI_K_BY) | DMI_BIT(DMI_K_FROM);
     const dmi_frame *f = fill->frame == NONE ? NULL : &p->frames.at[fill->frame];
 
     if (f == NULL)
         return false;
+    if (f->passive || f->subject == NONE || p->phrases.at[f->subject].mention == NONE)
+        behind |= DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_DURING); /* "were killed in the flood"; but "police fired after the crash" */
     for (uint32_t i = 0; i < f->bare.count && !f->passive; i++)
         if (dmi_phrase_has(p, f->bare.at[i], concepts, &unit))
             return true;
     for (uint32_t i = 0; i < f->pps.count; i++)
-        if ((p->phrases.at[f->pps.at[i]].prep & (DMI_BIT(DMI_K_BY) | DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_DURING) | DMI_BIT(DMI_K_FROM))) != 0 &&
-            dmi_phrase_has(p, f->pps.at[i], concepts, &unit))
+        if ((p->phrases.at[f->pps.at[i]].prep & behind) != 0 && dmi_phrase_has(p, f->pps.at[i], concepts, &unit))
             return true;
     if (f->controller != NONE && f->subject == NONE && p->frames.at[f->controller].subject != NONE && !f->passive)
         return dmi_phrase_has(p, p->frames.at[f->controller].subject, concepts, &unit);

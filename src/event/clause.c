@@ -490,6 +490,8 @@ static void open_infinitive(builder *b)
 
     if (coordinated)
         outer = frame_at(b, outer)->parent;
+    else if (frame_at(b, outer)->verb == NONE && frame_at(b, outer)->bare.count > 0)
+        push(b, outer); /* "the threat to attack Peru | was condemned" */
     open_frame(b, LINK_XCOMP, outer);
     cur(b)->controller = outer;
     cur(b)->object_control = outer != NONE && !frame_at(b, outer)->passive && controls_by_object(b->p, frame_at(b, outer)->verb);

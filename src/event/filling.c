@@ -94,6 +94,17 @@ static bool is_person(const dmi_parse *p, uint32_t phrase)
     return m != NULL && !m->adjective && (m->kind == DMI_MENTION_PERSON || m->kind == DMI_MENTION_ROLE || m->place_like);
 }
 
+/* "The attack of rebels on Peru": the genitive is the doer when whom it is done to stands behind "on" or "against". */
+static bool genitive_is_doer(const dmi_parse *p, const dmi_phrase *ph)
+{
+    uint64_t objects = DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_AGAINST);
+
+    for (uint32_t pp = ph->pp_first; pp != NONE && ph->genitive != NONE; pp = p->phrases.at[pp].pp_next)
+        if ((p->phrases.at[pp].prep & objects) != 0 && (p->phrases.at[pp].mention != NONE || (dmi_at(p, p->phrases.at[pp].head)->is & DMI_IS_COUNTRY) != 0))
+            return true;
+    return false;
+}
+
 static bool has_object_elsewhere(const dmi_parse *p, const dmi_phrase *ph)
 {
     uint64_t objects = DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_AGAINST) | DMI_BIT(DMI_K_FOR);
@@ -120,6 +131,8 @@ static void owners(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, 
 
     if (owner != NONE && owner_is_object(p, fill, rule) == as_object)
         dmi_parties_of_phrase(p, owner, out);
+    if (owner == NONE && !as_object && fill->phrase != NONE && genitive_is_doer(p, &p->phrases.at[fill->phrase]))
+        dmi_parties_of_phrase(p, p->phrases.at[fill->phrase].genitive, out);
 }
 
 static void subjects(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_parties *out)
@@ -137,7 +150,7 @@ static void noun_objects(dmi_parse *p, const dmi_filling *fill, const dmi_rule *
     uint32_t genitive = p->phrases.at[fill->phrase].genitive;
 
     owners(p, fill, rule, true, out);
-    if (genitive != NONE && out->count == 0)
+    if (genitive != NONE && out->count == 0 && !genitive_is_doer(p, &p->phrases.at[fill->phrase]))
         dmi_parties_of_phrase(p, genitive, out);
     governed_objects(p, fill, out);
 }

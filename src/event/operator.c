@@ -313,16 +313,21 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
         line = operator_line(p, need, p->g->types[c->type].quad, c->status == DMI_STATUS_NEGATED);
         if (line == NULL)
             return;
-        c->target = c->source;
+        c->target = (dmi_parties){ 0 };
+        if (c->rule->symmetric)
+            dmi_parties_of_subject(p, c->fill.frame, &c->target, 4);
+        if (c->target.count == 0)
+            c->target = c->source;
         c->source = speaker;
         rewrite_inner(p, line, c, DMI_STATUS_ACTUAL, c->unit);
         return;
     }
-    if ((f->will || f->would) && c->operator_count == 0 && (c->type == p->g->type_mobilize || c->type == p->g->type_protest)) {
-        c->status = f->negated ? DMI_STATUS_NEGATED : DMI_STATUS_PLANNED; /* "said police would be deployed": announced, not threatened */
+    if ((f->will || f->would) && c->operator_count == 0 &&
+        (c->type == p->g->type_mobilize || c->type == p->g->type_protest || (c->type == p->g->type_consult && same_states(&speaker, &c->source)))) {
+        c->status = f->negated ? DMI_STATUS_NEGATED : DMI_STATUS_PLANNED; /* "said police would be deployed", "said it would meet": announced */
         return;
     }
-    if ((f->will || f->would) && c->operator_count == 0 && same_states(&speaker, &c->source) && c->type != p->g->type_consult) {
+    if ((f->will || f->would) && c->operator_count == 0 && same_states(&speaker, &c->source)) {
         line = operator_line(p, intend, p->g->types[c->type].quad, f->negated);
         if (line != NULL)
             rewrite_inner(p, line, c, DMI_STATUS_ACTUAL, c->unit);

@@ -41,6 +41,14 @@ static bool is_to_come(const dmi_parse *p, const dmi_frame *f)
     return false;
 }
 
+/* "Will condemn Peru and expel its envoys": a bare verb coordinated with one that has an auxiliary stands under it too. */
+static bool shares_auxiliary(const dmi_parse *p, const dmi_frame *f)
+{
+    uint32_t features = f->verb == NONE ? 0 : dmi_at(p, f->verb)->features;
+
+    return f->link == LINK_COORD && f->subject == NONE && f->controller != NONE && (features & DMI_F_INF) != 0 && (features & (DMI_F_PAST | DMI_F_PPART)) == 0;
+}
+
 uint8_t dmi_frame_status(const dmi_parse *p, uint32_t frame)
 {
     uint8_t status;
@@ -56,6 +64,8 @@ uint8_t dmi_frame_status(const dmi_parse *p, uint32_t frame)
             return DMI_STATUS_HYPOTHETICAL;
         if (f->link == LINK_XCOMP && f->parent != NONE && own_status(&p->frames.at[f->parent]) != DMI_STATUS_ACTUAL)
             return own_status(&p->frames.at[f->parent]);
+        if (shares_auxiliary(p, f) && own_status(&p->frames.at[f->controller]) >= DMI_STATUS_PLANNED && !p->frames.at[f->controller].negated)
+            return own_status(&p->frames.at[f->controller]);
         if (f->link != LINK_XCOMP && f->link != LINK_COORD)
             break;
         i = f->parent;
