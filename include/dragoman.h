@@ -199,7 +199,8 @@ DM_API dm_str dm_result_explain_text(const dm_result *result);
 
 /* ---- output ----------------------------------------------------------------------------------------------------- */
 
-/** Formatters of one record each, ended by a newline. They write into a string that the result owns: valid until the next call. */
+/** Formatters of one record each, ended by a newline. They write into a string that the result owns: valid until the next call;
+ *  empty when there was no memory for it. */
 DM_API dm_str dm_result_event_json(dm_result *result, size_t index);
 DM_API dm_str dm_result_document_json(dm_result *result);
 DM_API dm_str dm_result_event_csv(dm_result *result, size_t index);

@@ -648,7 +648,6 @@ static void assert_linear(dm_coder *coder, const char *lang, const char *piece, 
                  (unsigned long long)large, times);
 }
 
-/* Not here: a run of full stops ("." and ".)"), over which cleaning goes again for every one of them. */
 static void text_of_any_kind_costs_what_its_length_asks(void **state)
 {
     static const char *const pieces[] = {
@@ -657,6 +656,8 @@ static void text_of_any_kind_costs_what_its_length_asks(void **state)
         "(",
         "- ",
         ". ",
+        ".",
+        ".)",
         "\n",
         "a",
         "Xa ",
@@ -728,6 +729,45 @@ static void a_megabyte_of_quotes_or_commas_is_read(void **state)
     }
 }
 
+/* A document that the memory did not suffice for is refused, never coded in part; the coder is as good as before. */
+static void a_document_without_memory_is_refused(void **state)
+{
+    const fixture *f = *state;
+    dm_code_opts opts = DM_CODE_OPTS_INIT;
+    dm_document document = DOC(report);
+    dm_coder *coder = NULL;
+    dmi_buf whole = { 0 };
+    uint64_t n = 1;
+
+    opts.explain = true;
+    assert_int_equal(dm_coder_create(f->engine, &coder, NULL), DM_OK);
+    code_and_print(coder, report, &whole);
+    dm_coder_destroy(coder);
+    for (;; n = next_failure(n)) {
+        dm_error err = { 0 };
+        dm_result *result = NULL;
+        dm_status status;
+        dmi_buf again = { 0 };
+        assert_int_equal(dm_coder_create(f->engine, &coder, NULL), DM_OK);
+        heap.calls = 0;
+        heap.fail_at = n;
+        status = dm_code(coder, &document, 1, &opts, &result, &err);
+        heap.fail_at = 0;
+        if (status == DM_OK && heap.calls < n) {
+            dm_result_destroy(result);
+            dm_coder_destroy(coder);
+            break;
+        }
+        assert_no_memory(status, result, &err, n);
+        code_and_print(coder, report, &again);
+        assert_string_equal(again.p, whole.p);
+        dmi_buf_free(&again);
+        dm_coder_destroy(coder);
+    }
+    assert_true(n > 2);
+    dmi_buf_free(&whole);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -750,6 +790,7 @@ int main(void)
         cmocka_unit_test(a_document_without_anything_has_no_events),
         cmocka_unit_test(an_engine_without_memory_is_not_opened),
         cmocka_unit_test(a_coder_without_memory_is_not_created),
+        cmocka_unit_test(a_document_without_memory_is_refused),
         cmocka_unit_test(text_of_any_kind_costs_what_its_length_asks),
         cmocka_unit_test(other_word_orders_cost_no_more),
         cmocka_unit_test(a_megabyte_of_quotes_or_commas_is_read),

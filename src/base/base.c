@@ -133,6 +133,19 @@ void dmi_buf_free(dmi_buf *buf)
     *buf = (dmi_buf){ 0 };
 }
 
+void dmi_buf_begin(dmi_buf *buf)
+{
+    buf->bytes = 0;
+    buf->failed = false;
+}
+
+dm_str dmi_buf_copy(dmi_arena *arena, const dmi_buf *buf)
+{
+    if (buf->failed && arena->escape != NULL)
+        longjmp(*arena->escape, 1);
+    return dmi_copy(arena, (dm_str){ buf->p == NULL ? "" : buf->p, buf->bytes });
+}
+
 static bool buf_room(dmi_buf *buf, size_t more)
 {
     size_t room = buf->room == 0 ? 256 : buf->room;

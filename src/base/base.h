@@ -53,10 +53,14 @@ typedef struct dmi_buf {
 } dmi_buf;
 
 void dmi_buf_free(dmi_buf *buf);
+void dmi_buf_begin(dmi_buf *buf); /* empty again, its room kept, a failure forgotten */
 void dmi_buf_add(dmi_buf *buf, const void *p, size_t bytes);
 void dmi_buf_add_str(dmi_buf *buf, dm_str s);
 void dmi_buf_add_text(dmi_buf *buf, const char *text);
 void dmi_buf_addf(dmi_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What was written, in the arena; without memory for a part of it the arena's own failure. Never NULL. */
+dm_str dmi_buf_copy(struct dmi_arena *arena, const dmi_buf *buf);
 
 /* ---- strings */
 

@@ -58,7 +58,7 @@ static dm_str language_of(const dmi_document_reader *r, char found[8])
 
 static dm_str body_text(const dmi_document_reader *r, dmi_buf *body, dmi_arena *arena)
 {
-    body->bytes = 0;
+    dmi_buf_begin(body);
     for (uint32_t p = 0; p < r->part_count; p++) {
         const dmi_part *part = &r->parts[p];
         for (uint32_t i = 0; i < part->page.line_count; i++) {
@@ -70,7 +70,7 @@ static dm_str body_text(const dmi_document_reader *r, dmi_buf *body, dmi_arena *
             dmi_buf_add_str(body, dmi_sub(part->text, line->start_byte, line->end_byte));
         }
     }
-    return dmi_copy(arena, (dm_str){ body->p == NULL ? "" : body->p, body->bytes });
+    return dmi_buf_copy(arena, body);
 }
 
 static void set_cleaned(const dmi_document_reader *r, dm_str lang, dm_result *result)
@@ -122,10 +122,10 @@ static dm_status code_parts(dm_coder *coder, const dm_document *parts, size_t co
         return dmi_fail(err, DM_ERR_USAGE, "no pack for the language '%.*s'", (int)lang.bytes, lang.p);
     r.discourse.explain = opts->explain;
     r.discourse.explanation = &coder->explanation;
-    coder->explanation.bytes = 0;
+    dmi_buf_begin(&coder->explanation);
     dmi_code_document(&r);
     dmi_gather_events(&r, result);
-    result->explanation = dmi_copy(&result->arena, (dm_str){ coder->explanation.p == NULL ? "" : coder->explanation.p, coder->explanation.bytes });
+    result->explanation = dmi_buf_copy(&result->arena, &coder->explanation);
     return DM_OK;
 }
 
@@ -186,26 +186,26 @@ dm_str dm_result_explain_text(const dm_result *result)
 
 static dm_str line_of(dm_result *result)
 {
-    return (dm_str){ result->line.p == NULL ? "" : result->line.p, result->line.bytes };
+    return result->line.p == NULL || result->line.failed ? DMI_STR("") : (dm_str){ result->line.p, result->line.bytes };
 }
 
 dm_str dm_result_event_json(dm_result *result, size_t index)
 {
-    result->line.bytes = 0;
+    dmi_buf_begin(&result->line);
     dmi_event_json(&result->line, &result->events.at[index]);
     return line_of(result);
 }
 
 dm_str dm_result_event_csv(dm_result *result, size_t index)
 {
-    result->line.bytes = 0;
+    dmi_buf_begin(&result->line);
     dmi_event_csv(&result->line, &result->events.at[index]);
     return line_of(result);
 }
 
 dm_str dm_result_document_json(dm_result *result)
 {
-    result->line.bytes = 0;
+    dmi_buf_begin(&result->line);
     dmi_document_json(&result->line, &result->document, &result->cleaned);
     return line_of(result);
 }

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { NEAR_UNITS = 12 };
+enum { NEAR_UNITS = 12, RETOLD_EVENTS_MAX = 400 /* an act is told again so soon, or it is another */ };
 
 /** A found event with its day, before it becomes a record. */
 typedef struct dated {
@@ -22,8 +22,34 @@ static uint32_t distance(uint32_t a, uint32_t b)
     return a > b ? a - b : b - a;
 }
 
-/* The date of a sentence that stands nearest to the trigger. */
-static const dmi_date *nearest_date(const dmi_dates *dates, uint32_t unit)
+/* The units of a trigger's own clause on the side where verbs have their adverbials: behind it to the next verb, or, in a verb-final
+ * language, before it from the verb before. */
+typedef struct stretch {
+    uint32_t start, end;
+} stretch;
+
+static stretch own_clause(const dmi_sentence *s, uint32_t unit, bool verb_final)
+{
+    stretch own = { unit, unit };
+
+    if (verb_final)
+        while (own.start > 0 && (s->readings[own.start - 1].is & DMI_IS_VERB) == 0)
+            own.start--;
+    else
+        while (own.end + 1 < s->count && (s->readings[own.end + 1].is & DMI_IS_VERB) == 0)
+            own.end++;
+    return own;
+}
+
+static uint32_t date_distance(const dmi_date *d, stretch own, uint32_t unit)
+{
+    bool inside = d->unit_start >= own.start && d->unit_start <= own.end;
+
+    return inside ? 0 : distance(d->unit_start, unit);
+}
+
+/* The date of a sentence that stands in the trigger's own clause, else nearest to it. */
+static const dmi_date *nearest_date(const dmi_dates *dates, stretch own, uint32_t unit)
 {
     const dmi_date *best = NULL;
 
@@ -32,7 +58,7 @@ static const dmi_date *nearest_date(const dmi_dates *dates, uint32_t unit)
         if (d->ymd == 0 || (d->precision != DMI_PRECISION_DAY && (d->relative || distance(d->unit_start, unit) > NEAR_UNITS)))
             continue; /* "next year", "in recent months": no day of the act */
         if (best == NULL || (d->precision == DMI_PRECISION_DAY && best->precision != DMI_PRECISION_DAY) ||
-            (d->precision == best->precision && distance(d->unit_start, unit) < distance(best->unit_start, unit)))
+            (d->precision == best->precision && date_distance(d, own, unit) < date_distance(best, own, unit)))
             best = d;
     }
     return best;
@@ -60,7 +86,8 @@ static void date_event(const dmi_document_reader *r, uint32_t lead, dated *out)
 {
     const dmi_found *f = out->found;
     const dmi_sentence *s = &r->sentences.at[f->sentence];
-    const dmi_date *d = nearest_date(&r->dates[f->sentence], f->unit);
+    bool verb_final = dmi_lang_params(r->lang)->order == DMI_ORDER_SOV;
+    const dmi_date *d = nearest_date(&r->dates[f->sentence], own_clause(s, f->unit, verb_final), f->unit);
 
     if (d == NULL) {
         out->day = f->status == DMI_STATUS_PLANNED ? 0 : lead;
@@ -109,19 +136,28 @@ static bool same_act(const dmi_document_reader *r, const dated *a, const dated *
     return same_parties(&x->source, &y->source) && same_parties(&x->target, &y->target);
 }
 
+/* Of an act announced and then told as done the telling is the event. */
+static void merge_into(dated *first, dated *again)
+{
+    bool done = first->found->status == DMI_STATUS_PLANNED && again->found->status == DMI_STATUS_ACTUAL;
+
+    again->merged = true;
+    first->reports += again->reports;
+    if (done)
+        first->found = again->found;
+    if (done || (first->date_text.bytes == 0 && again->date_text.bytes > 0)) {
+        first->day = again->day;
+        first->precision = again->precision;
+        first->date_text = again->date_text;
+    }
+}
+
 static void merge_retold(const dmi_document_reader *r, dated *all, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        for (uint32_t k = i + 1; k < count && !all[i].merged; k++)
-            if (!all[k].merged && same_act(r, &all[i], &all[k])) {
-                all[k].merged = true;
-                all[i].reports += all[k].reports;
-                if (all[i].date_text.bytes == 0 && all[k].date_text.bytes > 0) {
-                    all[i].day = all[k].day;
-                    all[i].precision = all[k].precision;
-                    all[i].date_text = all[k].date_text;
-                }
-            }
+        for (uint32_t k = i + 1; k < count && k - i < RETOLD_EVENTS_MAX && !all[i].merged; k++)
+            if (!all[k].merged && same_act(r, &all[i], &all[k]))
+                merge_into(&all[i], &all[k]);
 }
 
 /* ---- records */
@@ -246,7 +282,7 @@ static dm_str event_id(writer *w, const dm_event *e)
 {
     dmi_buf *key = &w->result->line;
 
-    key->bytes = 0;
+    dmi_buf_begin(key);
     dmi_buf_add_str(key, e->doc_id);
     dmi_buf_addf(key, "|%.*s|%.*s|%.*s|%.*s|%u", (int)e->type.bytes, e->type.p, (int)e->mode.bytes, e->mode.p, (int)e->date.bytes, e->date.p,
                  (int)e->status.bytes, e->status.p, e->span.start_cp);
@@ -254,7 +290,7 @@ static dm_str event_id(writer *w, const dm_event *e)
         dmi_buf_addf(key, "|<%.*s", (int)e->source[i].code.bytes, e->source[i].code.p);
     for (size_t i = 0; i < e->target_count; i++)
         dmi_buf_addf(key, "|>%.*s", (int)e->target[i].code.bytes, e->target[i].code.p);
-    return dmi_format(w->arena, "%016llx", (unsigned long long)dmi_hash((dm_str){ key->p, key->bytes }));
+    return dmi_format(w->arena, "%016llx", (unsigned long long)dmi_hash(dmi_buf_copy(w->r->scratch, key)));
 }
 
 static void write_event(writer *w, const dated *d)

@@ -143,13 +143,14 @@ static bool is_separator(const dmi_token *token)
     }
 }
 
-/* From a final mark to the end of its sentence: nothing but closing marks and more of its kind? */
-static bool only_closers(const dmi_row *row, uint32_t from, uint32_t to)
+/* Where the marks begin that close this sentence: a full stop, and quotation marks and brackets behind it. */
+static uint32_t closing_marks_from(const dmi_row *row, uint32_t sentence)
 {
-    for (uint32_t i = from; i < to; i++)
-        if (row->tokens.at[i].kind != DMI_MARK || !(is_closer(row->tokens.at[i].mark) || is_final(row->tokens.at[i].mark)))
-            return false;
-    return true;
+    uint32_t start = sentence == 0 ? 0 : row->sentences.at[sentence - 1], end = row->sentences.at[sentence];
+
+    while (end > start && row->tokens.at[end - 1].kind == DMI_MARK && (is_closer(row->tokens.at[end - 1].mark) || is_final(row->tokens.at[end - 1].mark)))
+        end--;
+    return end;
 }
 
 static bool is_letter_token(dm_str text, const dmi_token *token)
@@ -171,7 +172,7 @@ static uint32_t weight_of(dm_str text, const dmi_token *token)
 
 static void count_words(dm_str text, dmi_row *row)
 {
-    uint32_t halves = 0, sentence = 0;
+    uint32_t halves = 0, sentence = 0, closing = row->sentences.count == 0 ? UINT32_MAX : closing_marks_from(row, 0);
     bool first = true;
 
     for (uint32_t i = 0; i < row->tokens.count; i++) {
@@ -182,10 +183,11 @@ static void count_words(dm_str text, dmi_row *row)
             row->smalls += (token->flags & DMI_TOK_CAPITAL) == 0;
         }
         first = first && token->kind != DMI_WORD;
-        while (sentence < row->sentences.count && row->sentences.at[sentence] <= i)
+        while (sentence < row->sentences.count && row->sentences.at[sentence] <= i) {
             sentence++;
-        if (token->kind == DMI_MARK && is_final(token->mark) && sentence < row->sentences.count &&
-            only_closers(row, i + 1, row->sentences.at[sentence]))
+            closing = sentence < row->sentences.count ? closing_marks_from(row, sentence) : UINT32_MAX;
+        }
+        if (token->kind == DMI_MARK && is_final(token->mark) && i >= closing)
             row->closed_words = (halves + 1) / 2;
     }
     row->word_count = (halves + 1) / 2;
