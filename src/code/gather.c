@@ -139,7 +139,7 @@ static bool same_act(const dmi_document_reader *r, const dated *a, const dated *
 /* Of an act announced and then told as done the telling is the event. */
 static void merge_into(dated *first, dated *again)
 {
-    bool done = first->found->status == DMI_STATUS_PLANNED && again->found->status == DMI_STATUS_ACTUAL;
+    bool done = first->found->status == DMI_STATUS_PLANNED && again->found->status == DMI_STATUS_ACTUAL && first->found->sentence != again->found->sentence;
 
     again->merged = true;
     first->reports += again->reports;
