@@ -303,6 +303,16 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
         r->is |= DMI_IS_VERB;
 }
 
+/* "About 50 protesters", "over a hundred": before a number it is no preposition. */
+static void choose_approximation(dmi_sentence *s, uint32_t i)
+{
+    dmi_reading *r = &s->readings[i];
+    bool number = i + 1 < s->count && (s->units[i + 1].kind == DMI_NUMBER || dmi_reads(&s->readings[i + 1], DMI_K_NUMBER_WORD));
+
+    for (int p = 0; p < ANY_PREPOSITION_COUNT && number && dmi_reads(r, DMI_K_DET); p++)
+        clear_known(r, prepositions[p]);
+}
+
 /* "to" before a bare verb marks an infinitive, elsewhere it is a preposition; "أن" before a verb marks an infinitive, elsewhere a clause. */
 static void choose_infinitive_marker(dmi_sentence *s, uint32_t i)
 {
@@ -373,8 +383,10 @@ void dmi_read_units(dmi_arena *arena, const dmi_vocabulary *v, const dmi_lang *l
     }
     find_quotes(s);
     find_names(lang, s);
-    for (uint32_t i = 0; i < s->count; i++)
+    for (uint32_t i = 0; i < s->count; i++) {
         choose_infinitive_marker(s, i);
+        choose_approximation(s, i);
+    }
     for (uint32_t i = 0; i < s->count; i++)
         choose_verb_or_noun(lang, s, i);
 }

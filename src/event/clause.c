@@ -514,9 +514,24 @@ static void tie_infinitive(builder *b)
     }
 }
 
-static void open_participle(builder *b, bool with_preposition)
+/* "Said that ..., accusing Peru of ...": behind a comma a participle of speech is of who speaks, not of who is spoken of. */
+static bool told_by_the_main_clause(const builder *b, uint32_t unit)
 {
-    uint32_t outer = b->cur, antecedent = b->last_phrase;
+    return b->comma_before && (takes_complement(b->p, unit) || dmi_unit_reads(b->p, unit, DMI_K_SAY));
+}
+
+static uint32_t clause_of_content(const builder *b)
+{
+    uint32_t frame = b->cur;
+
+    while ((b->p->frames.at[frame].link == LINK_COMP || b->p->frames.at[frame].link == LINK_XCOMP) && b->p->frames.at[frame].parent != NONE)
+        frame = b->p->frames.at[frame].parent;
+    return frame;
+}
+
+static void open_participle(builder *b, uint32_t unit, bool with_preposition)
+{
+    uint32_t outer = told_by_the_main_clause(b, unit) ? clause_of_content(b) : b->cur, antecedent = b->last_phrase;
     bool relative = !with_preposition && !b->comma_before && b->prev == CHUNK_PHRASE && antecedent != NONE;
 
     if (frame_at(b, outer)->verb == NONE && (relative || frame_at(b, outer)->bare.count > 0))
@@ -526,6 +541,16 @@ static void open_participle(builder *b, bool with_preposition)
         cur(b)->antecedent = antecedent;
     else
         cur(b)->controller = outer;
+}
+
+/* "Arrested protesters | (who) went out": where the verb stands first, one right behind an indefinite noun that is not the subject tells of it. */
+static bool is_bare_relative(const builder *b, const dmi_frame *f)
+{
+    const dmi_phrase *ph = b->last_phrase == NONE ? NULL : phrase_of(b, b->last_phrase);
+
+    return b->p->params->order == DMI_ORDER_VSO && ph != NULL && !b->and_before && b->prev == CHUNK_PHRASE && f->subject != NONE &&
+           f->subject != b->last_phrase && ph->unit_start > f->verb && !b->p->s->units[ph->head].definite &&
+           (ph->mention == NONE || b->p->s->mentions[ph->mention].kind == DMI_MENTION_ROLE);
 }
 
 /* A finite verb where the frame already has one: coordination, the outer clause's verb behind a relative clause, or a clause whose subject
@@ -544,6 +569,12 @@ static void open_for_finite(builder *b)
 
     if (!b->and_before && top_waits(b)) {
         b->cur = b->stack[--b->depth];
+        return;
+    }
+    if (is_bare_relative(b, f)) {
+        uint32_t antecedent = b->last_phrase;
+        open_frame(b, LINK_REL, outer);
+        cur(b)->antecedent = antecedent;
         return;
     }
     if (!b->and_before && b->prev == CHUNK_PHRASE && f->object_count > 0 && f->objects[f->object_count - 1] == b->last_phrase &&
@@ -575,11 +606,11 @@ static void on_verb(builder *b, uint32_t i)
         open_infinitive(b); /* "is considering withdrawing" */
     } else if (form == FORM_GERUND || form == FORM_ACTIVE_PARTICIPLE) {
         if (cur(b)->verb != NONE || b->prep != 0 || cur(b)->bare.count > 0)
-            open_participle(b, b->prep != 0);
+            open_participle(b, chunk->unit, b->prep != 0);
         b->prep = 0;
     } else if (form == FORM_PASSIVE_PARTICIPLE && (!is_past_or_participle(b, chunk->unit) || is_put_in(b, i) ||
                                                    (b->prev == CHUNK_PHRASE && is_reduced_relative(b, i)))) {
-        open_participle(b, false);
+        open_participle(b, chunk->unit, false);
     } else {
         if (form == FORM_PASSIVE_PARTICIPLE)
             form = FORM_FINITE;

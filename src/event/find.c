@@ -212,12 +212,19 @@ static void lend_country(dmi_candidate *c)
     }
 }
 
+/* Police, courts and parliaments arrest, ban and disperse at home, whatever country else the sentence names. */
+static bool acts_at_home(const dmi_parse *p, const dmi_candidate *c)
+{
+    return is_home_actor(&c->source.at[0].mention) && (c->type == p->g->type_coerce || c->type == p->g->type_assault);
+}
+
 /* The empty target of a domestic act takes the source's country (LESSONS, 1). */
 static void fall_back(dmi_parse *p, dmi_candidate *c)
 {
     if (c->dead || c->target.count > 0 || c->source.count == 0 || c->rule->target[0] == 0 || c->rule->symmetric || c->wanting)
         return;
-    dmi_fill_other(p, &c->fill, &c->source, &c->target);
+    if (!acts_at_home(p, c))
+        dmi_fill_other(p, &c->fill, &c->source, &c->target);
     if (c->target.count == 0)
         answer(p, c);
     if (c->target.count == 0)
