@@ -11,7 +11,7 @@
 
 #include "pack/reader.h"
 
-enum { DMI_WORD_BYTES_MAX = 160, DMI_GAP_WORDS_MAX = 4, DMI_GAP_WORDS_LAST_MAX = 10 /* where the deed comes last its first part may stand far off */, DMI_GAPS_MAX = 2, DMI_PROCLITICS_MAX = 3, DMI_ENCLITICS_MAX = 2 };
+enum { DMI_WORD_BYTES_MAX = 160, DMI_GAP_WORDS_MAX = 4, DMI_GAP_WORDS_FAR_MAX = 10 /* where the deed comes last, or its subject stands inside it */, DMI_GAPS_MAX = 2, DMI_PROCLITICS_MAX = 3, DMI_ENCLITICS_MAX = 2 };
 
 typedef struct dmi_piece {
     dm_str fold;

@@ -53,7 +53,8 @@ static void walk_word(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi
 
 static void walk_gap(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi_path path, dmi_match *best)
 {
-    uint32_t most = r->lang->rec->params.inflect_last != 0 ? DMI_GAP_WORDS_LAST_MAX : DMI_GAP_WORDS_MAX;
+    const dmi_params *params = &r->lang->rec->params;
+    uint32_t most = params->inflect_last || params->order == DMI_ORDER_VSO ? DMI_GAP_WORDS_FAR_MAX : DMI_GAP_WORDS_MAX;
 
     if (path.gap_count == DMI_GAPS_MAX)
         return;
