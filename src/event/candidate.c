@@ -69,6 +69,14 @@ static bool shares_country(const dmi_parties *parties, const dmi_party *party)
     return false;
 }
 
+static bool shares_sector(const dmi_parties *parties, const dmi_party *party)
+{
+    for (uint8_t i = 0; i < parties->count; i++)
+        if (dmi_same(parties->at[i].mention.sector, party->mention.sector))
+            return true;
+    return false;
+}
+
 /* Parties named as the act's doers are not also whom it is done to, unless the rule is symmetric. */
 static bool all_share_country(const dmi_parties *source, const dmi_parties *target)
 {
@@ -106,7 +114,7 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
         if (rule->target[i] == DMI_SLOT_OWN && !rule->symmetric)
             continue;
         for (uint8_t k = 0; k < found.count; k++)
-            if (rule->target[i] == DMI_SLOT_COMP ? !shares_country(&c->source, &found.at[k]) : rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
+            if (rule->target[i] == DMI_SLOT_COMP ? !shares_country(&c->source, &found.at[k]) || (rule->content && !shares_sector(&c->source, &found.at[k])) : rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
                 dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
         if (!rule->symmetric && c->target.count > 0 && all_share_country(&c->source, &c->target) && (own.count > 0 || others_may_follow(rule, i))) {
             if (own.count == 0)
@@ -222,20 +230,28 @@ static void name_authorities(dmi_parse *p, const dmi_filling *fill, dmi_candidat
     dmi_add_party(&c->source, &m, DMI_NO_INDEX);
 }
 
-static bool same_person(const dmi_parties *a, const dmi_parties *b)
+/* One person by name; or one government, where neither or only one side has a name. */
+static bool is_himself(const dmi_parties *a, const dmi_parties *b)
 {
-    return a->count > 0 && b->count > 0 && a->at[0].mention.name.bytes > 0 && dmi_same(a->at[0].mention.name, b->at[0].mention.name);
+    const dmi_mention *x = &a->at[0].mention, *y = &b->at[0].mention;
+
+    if (a->count == 0 || b->count == 0)
+        return false;
+    if (x->name.bytes > 0 && y->name.bytes > 0)
+        return dmi_same(x->name, y->name);
+    return x->state_count == 1 && y->state_count == 1 && x->states[0] == y->states[0] && dmi_is(x->sector, "GOV") && dmi_is(y->sector, "GOV") &&
+           x->kind != DMI_MENTION_COUNTRY && y->kind == DMI_MENTION_COUNTRY && y->how > DMI_HOW_WORLD;
 }
 
 /* Nobody speaks ill of himself: "X said of Y that he was unfit". */
 static void blame_other(dmi_parse *p, dmi_candidate *c)
 {
-    if (!same_person(&c->source, &c->target))
+    if (!is_himself(&c->source, &c->target))
         return;
     c->target = (dmi_parties){ 0 };
     if (c->fill.frame != NONE)
         dmi_others_before(p, c->unit, c->fill.frame, &c->target);
-    if (same_person(&c->source, &c->target))
+    if (is_himself(&c->source, &c->target))
         c->target = (dmi_parties){ 0 };
 }
 
@@ -250,7 +266,7 @@ static bool has_content(const dmi_parse *p, uint32_t frame)
 /* "Warned that it would attack Russia": the target of a verb with a content may stand in it. */
 static bool may_want(const dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, const dmi_candidate *c)
 {
-    return !weak && rule->need == DMI_NEED_BOTH && !rule->symmetric && rule->object.count == 0 && fill->phrase == NONE && has_content(p, fill->frame) &&
+    return !weak && !rule->content && rule->need == DMI_NEED_BOTH && !rule->symmetric && rule->object.count == 0 && fill->phrase == NONE && has_content(p, fill->frame) &&
            c->target.count == 0 && any_party(p, &c->source, is_political) &&
            dmi_packs_concept_at(p->v->packs, c->concept)->class_ == DMI_CLASS_OP;
 }
@@ -306,6 +322,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     if (weak && rule->object.count == 0 && rule->any.count == 0 &&
         !(any_party(p, &c->source, is_political) && any_party(p, &c->target, is_political)))
         return false;
+    c->wanting = c->wanting || rule->content;
     if (c->source.count > 0 && c->target.count > 0)
         score += SCORE_BOTH_SIDES;
     c->type = rule->type;

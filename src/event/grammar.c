@@ -185,6 +185,8 @@ static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
         rule->place = true;
     else if (dmi_is(key, "authority"))
         rule->authority = true;
+    else if (dmi_is(key, "content"))
+        rule->content = true;
     else if (dmi_is(key, "bare"))
         rule->bare = true;
     else if (dmi_is(key, "direct")) {

@@ -360,12 +360,16 @@ static bool has_other_dash(const dmi_parse *p, uint32_t i)
     return false;
 }
 
-/* "On Monday (12/3)", "the minister (45)": figures and dates in brackets stand outside the sentence. Returns the unit behind the
+/* "On Monday (12/3)", "the minister (45)", "the prime minister (PM)": figures, dates and one word in brackets stand outside the sentence. Returns the unit behind the
  * bracket; 0: something else is in it, or none opens here. */
 static uint32_t behind_bracketed_figures(const dmi_parse *p, uint32_t i)
 {
     uint32_t mark = p->s->units[i].mark, close = mark == '(' ? ')' : mark == '[' ? ']' : 0;
-    bool figures = false;
+    bool figures = i + 2 < p->s->count && p->s->units[i + 2].kind == DMI_MARK && p->s->units[i + 2].mark == close;
+
+    if (close != 0 && figures)
+        return i + 3; /* one word: the short name of what stands before */
+    figures = false;
 
     for (i++; close != 0 && i < p->s->count; i++) {
         const dmi_unit *unit = &p->s->units[i];
