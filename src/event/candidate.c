@@ -271,6 +271,15 @@ static bool may_want(const dmi_parse *p, const dmi_rule *rule, const dmi_filling
            dmi_packs_concept_at(p->v->packs, c->concept)->class_ == DMI_CLASS_OP;
 }
 
+/* "The opposition said the law was a disgrace": what is judged is a measure; whose it is the report or the speaker's country tells. */
+static bool judges_a_measure(const dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, const dmi_candidate *c)
+{
+    uint32_t frame = fill->frame != NONE ? fill->frame : fill->holder, subject = frame == NONE ? NONE : p->frames.at[frame].subject;
+
+    return rule->source[0] == DMI_SLOT_SPEAKER && subject != NONE && p->phrases.at[subject].mention == NONE && c->target.count == 0 &&
+           (dmi_at(p, p->phrases.at[subject].head)->is & DMI_IS_THING) != 0 && any_party(p, &c->source, is_political);
+}
+
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
 {
     uint32_t unit = NONE;
@@ -309,7 +318,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     if (rule->authority && c->source.count == 0 && !is_private(p, &c->target))
         name_authorities(p, fill, c);
     c->wanting = !needs_met(p, rule, c);
-    if ((c->wanting && !may_want(p, rule, fill, weak, c)) || !officials_fit(p, rule, c))
+    if ((c->wanting && !may_want(p, rule, fill, weak, c) && !judges_a_measure(p, rule, fill, c)) || !officials_fit(p, rule, c))
         return false;
     if (rule->type == p->g->type_assault && c->source.count > 0 && is_private(p, &c->source) && is_private(p, &c->target))
         return false;
@@ -329,7 +338,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     c->mode = rule->mode;
     c->cameo = rule->cameo;
     c->class_ = rule->class_;
-    c->score = c->wanting ? 0 : score > 100 ? 100 : score;
+    c->score = c->wanting && rule->source[0] != DMI_SLOT_SPEAKER ? 0 : score > 100 ? 100 : score;
     return true;
 }
 

@@ -221,7 +221,8 @@ static bool acts_at_home(const dmi_parse *p, const dmi_candidate *c)
 /* The empty target of a domestic act takes the source's country (LESSONS, 1). */
 static void fall_back(dmi_parse *p, dmi_candidate *c)
 {
-    if (c->dead || c->target.count > 0 || c->source.count == 0 || c->rule->target[0] == 0 || c->rule->symmetric || c->wanting)
+    if (c->dead || c->target.count > 0 || c->source.count == 0 || c->rule->target[0] == 0 || c->rule->symmetric ||
+        (c->wanting && c->rule->source[0] != DMI_SLOT_SPEAKER))
         return;
     if (!acts_at_home(p, c))
         dmi_fill_other(p, &c->fill, &c->source, &c->target);
@@ -249,6 +250,7 @@ static void fall_back(dmi_parse *p, dmi_candidate *c)
     if (c->target.count > 0) {
         c->fallback = true;
         c->score -= SCORE_FALLBACK;
+        c->wanting = false;
     }
 }
 
