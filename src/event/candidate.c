@@ -276,7 +276,7 @@ static bool judges_a_measure(const dmi_parse *p, const dmi_rule *rule, const dmi
 {
     uint32_t frame = fill->frame != NONE ? fill->frame : fill->holder, subject = frame == NONE ? NONE : p->frames.at[frame].subject;
 
-    return rule->source[0] == DMI_SLOT_SPEAKER && subject != NONE && p->phrases.at[subject].mention == NONE && c->target.count == 0 &&
+    return rule->source[0] == DMI_SLOT_SPEAKER && rule->type == p->g->type_accuse && subject != NONE && p->phrases.at[subject].mention == NONE && c->target.count == 0 &&
            (dmi_at(p, p->phrases.at[subject].head)->is & DMI_IS_THING) != 0 && any_party(p, &c->source, is_political);
 }
 
