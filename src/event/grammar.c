@@ -130,20 +130,75 @@ static dm_status read_slots(const reader *r, dm_str list, uint8_t out[DMI_RULE_S
     return DM_OK;
 }
 
-static uint8_t choice(dm_str value, const char *const *names, uint8_t count, uint8_t otherwise)
+/* The place of a value among its names; false: it is none of them. */
+static bool choose(dm_str value, const char *const *names, uint8_t count, uint8_t *out)
 {
     for (uint8_t i = 0; i < count; i++)
-        if (dmi_is(value, names[i]))
-            return i;
-    return otherwise;
+        if (dmi_is(value, names[i])) {
+            *out = i;
+            return true;
+        }
+    return false;
 }
 
-static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
+static bool read_trust(dm_str value, uint8_t *out)
+{
+    uint32_t number = 0;
+
+    for (size_t i = 0; i < value.bytes; i++) {
+        if (value.p[i] < '0' || value.p[i] > '9' || number > 100)
+            return false;
+        number = number * 10 + (uint32_t)(value.p[i] - '0');
+    }
+    *out = (uint8_t)number;
+    return value.bytes > 0 && number <= 100;
+}
+
+/* What a key without a value switches on, NULL. */
+static bool *flag_named(dmi_rule *rule, dm_str key)
+{
+    const struct { const char *name; bool *flag; } flags[] = {
+        { "sym", &rule->symmetric }, { "place", &rule->place },   { "authority", &rule->authority },
+        { "bare", &rule->bare },     { "direct", &rule->direct }, { "content", &rule->content },
+    };
+
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        if (dmi_is(key, flags[i].name))
+            return flags[i].flag;
+    return NULL;
+}
+
+/* Keys whose value is one of a few words or a number; `known` is false for other keys. */
+static bool read_value(dm_str key, dm_str value, dmi_rule *rule, bool *known)
 {
     static const char *const needs[] = { "one", "src", "tgt", "both", "none" };
     static const char *const officials[] = { "no", "src", "tgt", "any" };
     static const char *const forms[] = { "any", "verb", "noun", "carried" };
+    bool *flag = flag_named(rule, key);
+
+    *known = true;
+    if (dmi_is(key, "form"))
+        return choose(value, forms, 4, &rule->form);
+    if (dmi_is(key, "need"))
+        return choose(value, needs, 5, &rule->need);
+    if (dmi_is(key, "official"))
+        return choose(value, officials, 4, &rule->official);
+    if (dmi_is(key, "base"))
+        return read_trust(value, &rule->base);
+    if (dmi_is(key, "gen"))
+        return rule->genitive_object = dmi_is(value, "obj");
+    if (dmi_is(key, "direct") && dmi_is(value, "both"))
+        return rule->direct = rule->direct_source = true;
+    *known = flag != NULL;
+    if (flag != NULL)
+        *flag = true;
+    return value.bytes == 0;
+}
+
+static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
+{
     dm_str rest = word, key, value;
+    bool known, fits;
 
     dmi_split(&rest, '=', &key);
     value = rest.p == NULL ? DMI_STR("") : rest;
@@ -155,49 +210,26 @@ static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
         rule->class_ = class_named(r->g, value);
         return rule->class_ == 0 ? fault(r, "unknown class", value) : DM_OK;
     }
+    if (dmi_is(key, "src"))
+        return read_slots(r, value, rule->source);
+    if (dmi_is(key, "tgt"))
+        return read_slots(r, value, rule->target);
+    if (dmi_is(key, "obj"))
+        return read_concepts(r, value, &rule->object);
+    if (dmi_is(key, "any"))
+        return read_concepts(r, value, &rule->any);
+    if (dmi_is(key, "not"))
+        return read_concepts(r, value, &rule->no_object);
     if (dmi_is(key, "nosubj"))
         return read_concepts(r, value, &rule->no_subject);
-    if (dmi_is(key, "mode"))
-        rule->mode = value;
-    else if (dmi_is(key, "cameo"))
-        rule->cameo = value;
-    else if (dmi_is(key, "src"))
-        return read_slots(r, value, rule->source);
-    else if (dmi_is(key, "tgt"))
-        return read_slots(r, value, rule->target);
-    else if (dmi_is(key, "obj"))
-        return read_concepts(r, value, &rule->object);
-    else if (dmi_is(key, "any"))
-        return read_concepts(r, value, &rule->any);
-    else if (dmi_is(key, "not"))
-        return read_concepts(r, value, &rule->no_object);
-    else if (dmi_is(key, "form"))
-        rule->form = choice(value, forms, 4, 0);
-    else if (dmi_is(key, "need"))
-        rule->need = choice(value, needs, 5, 0);
-    else if (dmi_is(key, "official"))
-        rule->official = choice(value, officials, 4, 0);
-    else if (dmi_is(key, "base"))
-        rule->base = (uint8_t)atoi(value.p);
-    else if (dmi_is(key, "sym"))
-        rule->symmetric = true;
-    else if (dmi_is(key, "place"))
-        rule->place = true;
-    else if (dmi_is(key, "authority"))
-        rule->authority = true;
-    else if (dmi_is(key, "content"))
-        rule->content = true;
-    else if (dmi_is(key, "bare"))
-        rule->bare = true;
-    else if (dmi_is(key, "direct")) {
-        rule->direct = true;
-        rule->direct_source = dmi_is(value, "both");
+    if (dmi_is(key, "mode") || dmi_is(key, "cameo")) {
+        *(dmi_is(key, "mode") ? &rule->mode : &rule->cameo) = value;
+        return DM_OK;
     }
-    else if (dmi_is(key, "gen"))
-        rule->genitive_object = true;
-    else
+    fits = read_value(key, value, rule, &known);
+    if (!known)
         return fault(r, "unknown key", key);
-    return DM_OK;
+    return fits ? DM_OK : fault(r, "unknown value", word);
 }
 
 /* A rule with several heads is stored once for each, so that each chain of rules is a list of its own. */
@@ -230,27 +262,27 @@ static dm_status read_rule(reader *r, const dm_str *words, uint32_t count)
 
 /* ---- operators, classes, roots */
 
+static const char *const families[DMI_FAMILY_COUNT] = { "-", "appeal", "intend", "demand", "reject", "threaten", "stop" };
+
 static dm_status read_operator(reader *r, const dm_str *w, uint32_t count)
 {
     static const char *const acts[] = { "", "coop", "host", "neutral", "not-coop", "not-host", "any" };
-    static const char *const families[] = { "-", "appeal", "intend", "demand", "reject", "threaten", "stop" };
     static const char *const hows[] = { "", "consume", "keep", "planned", "hypothetical", "negated", "drop" };
     dmi_operator op = { 0 };
 
     if (count != 7)
         return fault(r, "an operator wants 7 words, not", w[0]);
     op.concept = dmi_packs_concept(r->g->v->packs, w[1]);
-    op.act = choice(w[2], acts, 7, 0);
     op.type = dmi_is(w[4], "=") ? 0 : type_named(r->g, w[4]);
-    op.family = choice(w[5], families, 7, 0);
-    op.how = choice(w[6], hows, 7, 0);
     if (op.concept == DMI_NONE)
         return fault(r, "unknown concept", w[1]);
-    if (op.act == 0)
+    if (!choose(w[2], acts, 7, &op.act))
         return fault(r, "unknown kind of act", w[2]);
     if (op.type == 0 && !dmi_is(w[4], "="))
         return fault(r, "unknown type", w[4]);
-    if (op.how == 0)
+    if (!choose(w[5], families, DMI_FAMILY_COUNT, &op.family))
+        return fault(r, "unknown family", w[5]);
+    if (!choose(w[6], hows, 7, &op.how))
         return fault(r, "unknown way", w[6]);
     *dmi_push(&r->g->arena, &r->g->operators) = op;
     return DM_OK;
@@ -279,11 +311,13 @@ static dm_status read_class(reader *r, const dm_str *w, uint32_t count)
 
 static dm_status read_root(reader *r, const dm_str *w, uint32_t count)
 {
-    static const char *const families[] = { "-", "appeal", "intend", "demand", "reject", "threaten", "stop" };
+    uint8_t family;
 
     if (count != 3)
         return fault(r, "a root wants 3 words, not", w[0]);
-    r->g->roots[choice(w[1], families, 7, 0)] = w[2];
+    if (!choose(w[1], families, DMI_FAMILY_COUNT, &family))
+        return fault(r, "unknown family", w[1]);
+    r->g->roots[family] = w[2];
     return DM_OK;
 }
 
