@@ -577,6 +577,10 @@ static void everyday_words_want_actors_on_both_sides(void **state)
         { "xx", "Chile supported Peru.", "SUPPORT/endorse 051 CHL.GOV > PER.GOV" },
         { "xx", "Chile supported the plan.", "" },
         { "xx", "Farmers struck the plan.", "" },
+        { "xx", "Peru left. The minister hit the general.", "" },
+        { "xx", "The Peruvian minister became president. Chilean rebels hit him.", "ASSAULT 190 CHL.REB > PER.GOV" },
+        { "xx", "The Peruvian minister became president. The general hit him.", "" },
+        { "xx", "Peru left. The police hit students.", "ASSAULT 190 PER.COP > PER.EDU" },
     };
 
     check_rows(*state, events, ROWS(rows));

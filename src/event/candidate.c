@@ -39,6 +39,13 @@ static bool any_party(const dmi_parse *p, const dmi_parties *parties, bool (*tes
     return false;
 }
 
+/* Who is known by more than that a document has a commonest country, or a pronoun somebody it stands for; police and parties are at
+ * home where they act. */
+static bool is_told(const dmi_parse *p, const dmi_mention *m)
+{
+    return (m->how < DMI_HOW_DOCUMENT || dmi_is(m->sector, "COP") || dmi_is(m->sector, "PTY")) && is_political(p, m);
+}
+
 /* ---- one rule on one filling */
 
 static void fill_side(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, const uint8_t *slots, dmi_parties *out)
@@ -280,6 +287,13 @@ static bool judges_a_measure(const dmi_parse *p, const dmi_rule *rule, const dmi
            (dmi_at(p, p->phrases.at[subject].head)->is & DMI_IS_THING) != 0 && any_party(p, &c->source, is_political);
 }
 
+/* What an everyday word asks for: actors on both sides, who are not both guessed. */
+static bool has_actors(const dmi_parse *p, const dmi_rule *rule, const dmi_candidate *c)
+{
+    return any_party(p, &c->source, is_political) && any_party(p, &c->target, is_political) &&
+           (rule->symmetric || any_party(p, &c->source, is_told) || any_party(p, &c->target, is_told));
+}
+
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
 {
     uint32_t unit = NONE;
@@ -328,8 +342,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
         if ((rule->type == p->g->type_consult || rule->need == DMI_NEED_BOTH) && states_in(&c->source) < 2 && c->source.count < 2)
             return false;
     }
-    if (weak && rule->object.count == 0 && rule->any.count == 0 &&
-        !(any_party(p, &c->source, is_political) && any_party(p, &c->target, is_political)))
+    if (weak && rule->object.count == 0 && rule->any.count == 0 && !has_actors(p, rule, c))
         return false;
     c->wanting = c->wanting || rule->content;
     if (c->source.count > 0 && c->target.count > 0)
