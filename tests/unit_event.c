@@ -463,6 +463,21 @@ static void operators_make_requests_promises_threats_of_acts(void **state)
     check_rows(*state, events, ROWS(rows));
 }
 
+static void an_operator_may_ask_for_a_type_of_act(void **state)
+{
+    static const row rows[] = {
+        { "xx", "China promised to reject Russia's offer.", "REJECT/assist 121 CHN.GOV > RUS.GOV planned" },
+        { "xx", "China said it would veto the plan of Russia.", "REJECT 129 CHN.GOV > RUS.GOV planned" },
+        { "xx", "China promised not to reject Russia's offer.", "AGREE 031 CHN.GOV > RUS.GOV" },
+        { "xx", "China promised to attack Russia.", "THREATEN/violence 138 CHN.GOV > RUS.GOV" },
+        { "xx", "China stopped condemning Russia.", "" },
+        { "xx", "China stopped attacking Russia.", "RETREAT 087 CHN.GOV > RUS.GOV" },
+        { "xx", "Peru said China should stop the attack on Chile.", "REQUEST/yield 020 PER.GOV > CHN.GOV" },
+    };
+
+    check_rows(*state, events, ROWS(rows));
+}
+
 static void operators_drop_keep_negate_and_doubt(void **state)
 {
     static const row rows[] = {
@@ -891,6 +906,7 @@ int main(void)
         cmocka_unit_test(a_lone_genitive_is_whom_the_act_is_done_to),
         cmocka_unit_test(verb_noun_and_carried_noun_are_different_readings),
         cmocka_unit_test(operators_make_requests_promises_threats_of_acts),
+        cmocka_unit_test(an_operator_may_ask_for_a_type_of_act),
         cmocka_unit_test(operators_drop_keep_negate_and_doubt),
         cmocka_unit_test(said_it_would_and_must_are_operators),
         cmocka_unit_test(status_tells_what_happened_and_what_not),

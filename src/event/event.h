@@ -48,7 +48,7 @@ enum { DMI_HOW_CONSUME = 1, DMI_HOW_KEEP, DMI_HOW_PLANNED, DMI_HOW_HYPOTHETICAL,
 
 typedef struct dmi_operator {
     uint16_t concept;
-    uint8_t act, type /* 0: the act's own */, family, how;
+    uint8_t act, act_type /* 0: of any type */, type /* 0: the act's own */, family, how;
 } dmi_operator;
 
 typedef struct dmi_class {

@@ -276,7 +276,10 @@ static dm_status read_operator(reader *r, const dm_str *w, uint32_t count)
     op.type = dmi_is(w[4], "=") ? 0 : type_named(r->g, w[4]);
     if (op.concept == DMI_NONE)
         return fault(r, "unknown concept", w[1]);
-    if (!choose(w[2], acts, 7, &op.act))
+    op.act_type = type_named(r->g, w[2]);
+    if (op.act_type != 0)
+        op.act = DMI_ACT_ANY;
+    else if (!choose(w[2], acts, 7, &op.act))
         return fault(r, "unknown kind of act", w[2]);
     if (op.type == 0 && !dmi_is(w[4], "="))
         return fault(r, "unknown type", w[4]);

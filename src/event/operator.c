@@ -5,12 +5,13 @@
 
 enum { GOVERN_DEPTH = 6 };
 
-static const dmi_operator *operator_line(const dmi_parse *p, uint16_t concept, uint8_t quad, bool negated)
+static const dmi_operator *operator_line(const dmi_parse *p, uint16_t concept, uint8_t type, bool negated)
 {
+    bool coop = p->g->types[type].quad <= 2;
+
     for (uint32_t i = 0; i < p->g->operators.count; i++) {
         const dmi_operator *op = &p->g->operators.at[i];
-        bool coop = quad <= 2;
-        if (op->concept != concept)
+        if (op->concept != concept || (op->act_type != 0 && (op->act_type != type || negated)))
             continue;
         if (op->act == DMI_ACT_ANY || (op->act == DMI_ACT_COOP && coop && !negated) || (op->act == DMI_ACT_HOST && !coop && !negated) ||
             (op->act == DMI_ACT_NOT_COOP && coop && negated) || (op->act == DMI_ACT_NOT_HOST && !coop && negated))
@@ -251,9 +252,9 @@ static void rewrite_shared(dmi_parse *p, const dmi_operator *line, dmi_candidate
 
 static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t frame, dmi_candidate *inner)
 {
-    uint8_t quad = p->g->types[inner->type].quad, status = dmi_frame_status(p, frame);
+    uint8_t status = dmi_frame_status(p, frame);
     bool negated = inner->fill.frame != NONE ? p->frames.at[inner->fill.frame].negated : inner->status == DMI_STATUS_NEGATED;
-    const dmi_operator *line = operator_line(p, concept, quad, negated);
+    const dmi_operator *line = operator_line(p, concept, inner->type, negated);
 
     if (line == NULL)
         return;
@@ -271,7 +272,12 @@ static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t
     case DMI_HOW_DROP: kill(inner, "is only talked about"); break;
     case DMI_HOW_NEGATED: inner->status = DMI_STATUS_NEGATED; note_operator(inner, concept); break;
     case DMI_HOW_HYPOTHETICAL: inner->status = DMI_STATUS_HYPOTHETICAL; note_operator(inner, concept); break;
-    case DMI_HOW_PLANNED: inner->status = combined(status, inner->status == DMI_STATUS_ACTUAL ? DMI_STATUS_PLANNED : inner->status); note_operator(inner, concept); break;
+    case DMI_HOW_PLANNED:
+        inner->status = combined(status, inner->status == DMI_STATUS_ACTUAL ? DMI_STATUS_PLANNED : inner->status);
+        note_operator(inner, concept);
+        if (outer != NULL)
+            kill(outer, "the act that it announces is coded");
+        break;
     default: inner->status = combined(status, inner->status); note_operator(inner, concept); break;
     }
 }
@@ -297,6 +303,13 @@ static dmi_candidate *carried_operator(const dmi_parse *p, dmi_candidates *all, 
 
 /* ---- "said it would", "must" */
 
+/* Has nothing but its own clause's verb ("must stop the attacks") governed the act? */
+static bool is_ungoverned(const dmi_parse *p, const dmi_candidate *c)
+{
+    return c->operator_count == 0 ||
+           (c->operator_count == 1 && c->fill.phrase != NONE && c->operators[0] == operator_concept(p, p->frames.at[c->fill.frame].verb, true));
+}
+
 static void apply_speech(dmi_parse *p, dmi_candidate *c)
 {
     const dmi_frame *f = c->fill.frame == NONE ? NULL : &p->frames.at[c->fill.frame];
@@ -309,8 +322,8 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
     dmi_speaker_of(p, c->fill.frame, &speaker);
     if (speaker.count == 0)
         return;
-    if (f->must && c->source.count > 0 && c->operator_count == 0) {
-        line = operator_line(p, need, p->g->types[c->type].quad, c->status == DMI_STATUS_NEGATED);
+    if (f->must && c->source.count > 0 && is_ungoverned(p, c)) {
+        line = operator_line(p, need, c->type, c->status == DMI_STATUS_NEGATED);
         if (line == NULL)
             return;
         c->target = (dmi_parties){ 0 };
@@ -328,9 +341,9 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
         return;
     }
     if ((f->will || f->would) && c->operator_count == 0 && same_states(&speaker, &c->source)) {
-        line = operator_line(p, intend, p->g->types[c->type].quad, f->negated);
+        line = operator_line(p, intend, c->type, f->negated);
         if (line != NULL)
-            rewrite_inner(p, line, c, DMI_STATUS_ACTUAL, c->unit);
+            rewrite_inner(p, line, c, line->how == DMI_HOW_PLANNED ? DMI_STATUS_PLANNED : DMI_STATUS_ACTUAL, c->unit);
     }
 }
 
@@ -367,8 +380,6 @@ static void drop_matters(dmi_parse *p, dmi_candidates *all)
 
 void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
 {
-    for (uint32_t i = 0; i < all->count; i++)
-        apply_speech(p, &all->at[i]);
     /* Operator nouns first, then operator verbs from the innermost frame outwards. */
     for (uint32_t ph = p->phrases.count; ph-- > 0;) {
         uint16_t concept = p->phrases.at[ph].act ? operator_concept(p, p->phrases.at[ph].head, false) : (uint16_t)DMI_NONE;
@@ -391,5 +402,7 @@ void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
             if (!all->at[i].dead && &all->at[i] != outer && verb_governs(p, f, &all->at[i]))
                 apply(p, concept, outer, f, &all->at[i]);
     }
+    for (uint32_t i = 0; i < all->count; i++)
+        apply_speech(p, &all->at[i]);
     drop_matters(p, all);
 }
