@@ -165,6 +165,8 @@ static void capitals_and_seats_stand_for_the_government(void **state)
         { "xx", "The White House spokesman left.", "[White House spokesman] USA.GOV SPOKESPERSON" },
         { "xx", "The crowd left Guilin.", "" },
         { "xx", "Cusco police arrested a man.", "[Cusco police] PER.COP POLICE; [man] PER.CVL CIVILIANS <place>" },
+        { "xx", "China left. China came. The army left and Chile praised Lima.",
+          "[China] CHN.GOV; [China] CHN.GOV; [army] CHN.MIL ARMY <document>; [Chile] CHL.GOV; [Lima] PER.GOV" },
         { "xx", "The army moved on Lima.", "[army] PER.MIL ARMY <place>; [Lima] PER.GOV" },
         { "yy", "adanat bikin almusku", "[bikin] CHN.GOV; [almusku] RUS.GOV" },
         { "zz", "tehran mahkum kard", "[tehran] IRN.GOV" },

@@ -179,8 +179,9 @@ uint16_t dmi_sentence_place(const dmi_vocabulary *v, const dmi_sentence *s)
         const dmi_reading *r = &s->readings[i];
         bool city = (r->is & DMI_IS_COUNTRY) != 0 && (r->state_features & (DMI_F_CITY | DMI_F_CAPITAL)) != 0;
         bool after_in = i > 0 && dmi_reads(&s->readings[i - 1], DMI_K_IN) && (r->is & DMI_IS_COUNTRY) != 0;
-        if ((!(city && (r->state_features & DMI_F_NAME) == 0) && !after_in) || r->entity != DMI_NONE)
-            continue; /* "Brussels" may be the Union */
+        bool acted_on = i > 0 && (r->state_features & DMI_F_CAPITAL) != 0 && (s->readings[i - 1].is & DMI_IS_ACT) != 0;
+        if ((!(city && !acted_on && (r->state_features & DMI_F_NAME) == 0) && !after_in) || r->entity != DMI_NONE)
+            continue; /* "thanked New Delhi" is its government; "Brussels" may be the Union */
         if (place != DMI_NONE && place != r->state)
             return DMI_NONE;
         place = r->state;
