@@ -578,6 +578,8 @@ static void a_target_nobody_named_is_guessed(void **state)
         { "xx", "The Peruvian police banned the activities of journalists.", "COERCE/restrict 172 PER.COP > PER.JRN" },
         { "xx", "Three journalists were arrested in Lima.", "COERCE/arrest 173 PER.GOV > PER.JRN" },
         { "xx", "A journalist was arrested.", "" },
+        { "xx", "The Chilean envoy was summoned.", "" },
+        { "xx", "Chile and Peru talked. The Chilean envoy was summoned.", "CONSULT/meet 046 CHL.GOV,PER.GOV <>; REQUEST/meet 106 PER.GOV > CHL.GOV" },
         { "xx", "The general's arrest in Lima continued.", "COERCE/arrest 173 PER.GOV > PER.MIL" },
     };
 

@@ -218,6 +218,18 @@ static bool is_private(const dmi_parse *p, const dmi_parties *parties)
     return true;
 }
 
+/* Whose authorities act on somebody where no place is told: his own country's; on an envoy the other one's that the document is of. */
+static uint16_t authorities_over(const dmi_parse *p, const dmi_mention *m)
+{
+    const dmi_memory *memory = p->d->memory;
+
+    if (m->state_count != 1)
+        return DMI_NONE;
+    if (m->role == DMI_NONE || p->v->known[m->role] != DMI_K_DIPLOMAT)
+        return m->states[0];
+    return memory->default_state != m->states[0] ? memory->default_state : memory->second_state;
+}
+
 /* "Three reporters were arrested in Asmara": by the authorities of the place, else of the target's own country. */
 static void name_authorities(dmi_parse *p, const dmi_filling *fill, dmi_candidate *c)
 {
@@ -229,8 +241,8 @@ static void name_authorities(dmi_parse *p, const dmi_filling *fill, dmi_candidat
         return;
     if (c->target.count == 0)
         return;
-    if (state == DMI_NONE && c->target.at[0].mention.state_count == 1)
-        state = c->target.at[0].mention.states[0];
+    if (state == DMI_NONE)
+        state = authorities_over(p, &c->target.at[0].mention);
     if (state == DMI_NONE)
         return;
     m.states[m.state_count++] = state;
