@@ -586,6 +586,19 @@ static void a_target_nobody_named_is_guessed(void **state)
     check_rows(*state, events, ROWS(rows));
 }
 
+static void blame_and_threats_find_whom_they_are_aimed_at(void **state)
+{
+    static const row rows[] = {
+        { "xx", "“The plan is shameful,” China said of Russia.", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV" },
+        { "xx", "“The plan of Peru is shameful,” China said of Russia.", "ACCUSE/disapprove 111 CHN.GOV > PER.GOV" },
+        { "xx", "China said Russia will regret the plan.", "THREATEN 130 CHN.GOV > RUS.GOV" },
+        { "xx", "“You will regret the plan,” China told Russia.", "THREATEN 130 CHN.GOV > RUS.GOV" },
+        { "xx", "China condemned Russia and said its plan was shameful.", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV" },
+    };
+
+    check_rows(*state, events, ROWS(rows));
+}
+
 static void everyday_words_want_actors_on_both_sides(void **state)
 {
     static const row rows[] = {
@@ -914,6 +927,7 @@ int main(void)
         cmocka_unit_test(status_tells_what_happened_and_what_not),
         cmocka_unit_test(pronouns_stand_for_who_was_named),
         cmocka_unit_test(a_target_nobody_named_is_guessed),
+        cmocka_unit_test(blame_and_threats_find_whom_they_are_aimed_at),
         cmocka_unit_test(everyday_words_want_actors_on_both_sides),
         cmocka_unit_test(sport_markets_weather_and_culture_are_kept_out),
         cmocka_unit_test(an_accident_is_no_assault),

@@ -262,10 +262,20 @@ static bool is_himself(const dmi_parties *a, const dmi_parties *b)
            x->kind != DMI_MENTION_COUNTRY && y->kind == DMI_MENTION_COUNTRY && y->how > DMI_HOW_WORLD;
 }
 
+/* "Their actions were a disgrace": is the clause's subject a pronoun, or of one? */
+static bool is_of_pronoun(const dmi_parse *p, uint32_t frame)
+{
+    uint32_t subject = frame == NONE ? NONE : p->frames.at[frame].subject, who = subject;
+
+    if (subject != NONE && p->phrases.at[subject].mention == NONE)
+        who = p->phrases.at[subject].owner;
+    return who != NONE && p->phrases.at[who].mention != NONE && p->s->mentions[p->phrases.at[who].mention].kind == DMI_MENTION_PRONOUN;
+}
+
 /* Nobody speaks ill of himself: "X said of Y that he was unfit". */
 static void blame_other(dmi_parse *p, dmi_candidate *c)
 {
-    if (!is_himself(&c->source, &c->target))
+    if (!is_himself(&c->source, &c->target) && !(c->target.count == 0 && is_of_pronoun(p, c->fill.frame)))
         return;
     c->target = (dmi_parties){ 0 };
     if (c->fill.frame != NONE)

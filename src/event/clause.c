@@ -233,14 +233,15 @@ static void attach_preposition(builder *b, uint32_t phrase)
 {
     dmi_phrase *ph = phrase_at(b, phrase);
     uint32_t host = b->anchor != NONE ? b->anchor : b->prev == CHUNK_PREP && b->before_prev == CHUNK_PHRASE ? b->last_phrase : NONE;
+    bool of_verb = b->prev == CHUNK_PREP && b->before_prev == CHUNK_VERB; /* "said of the minister" */
 
     ph->prep = b->prep;
-    if ((b->prep & DMI_BIT(DMI_K_OF)) != 0 && b->last_phrase != NONE && b->prev == CHUNK_PREP &&
+    if ((b->prep & DMI_BIT(DMI_K_OF)) != 0 && !of_verb && b->last_phrase != NONE && b->prev == CHUNK_PREP &&
         phrase_at(b, b->last_phrase)->genitive == NONE && ph->inside == NONE) {
         phrase_at(b, b->last_phrase)->genitive = phrase;
         ph->inside = b->last_phrase;
     }
-    if (b->prep != DMI_BIT(DMI_K_OF)) {
+    if (b->prep != DMI_BIT(DMI_K_OF) || of_verb) {
         if (host != NONE && phrase_at(b, host)->mention == NONE)
             hang_pp(b, host, phrase);
         *dmi_push(b->p->arena, &cur(b)->pps) = phrase;

@@ -148,9 +148,10 @@ static void subjects(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule
 static void noun_objects(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_parties *out)
 {
     uint32_t genitive = p->phrases.at[fill->phrase].genitive;
+    bool judges = rule->source[0] == DMI_SLOT_SPEAKER; /* "a betrayal of the voters" does not blame them */
 
     owners(p, fill, rule, true, out);
-    if (genitive != NONE && out->count == 0 && !genitive_is_doer(p, &p->phrases.at[fill->phrase]))
+    if (genitive != NONE && out->count == 0 && !judges && !genitive_is_doer(p, &p->phrases.at[fill->phrase]))
         dmi_parties_of_phrase(p, genitive, out);
     governed_objects(p, fill, out);
 }
@@ -164,6 +165,17 @@ static void content_subject(dmi_parse *p, const dmi_filling *fill, dmi_parties *
         if (f->parent == frame && (f->link == LINK_COMP || f->link == LINK_XCOMP) && f->verb != NONE && (f->subject != NONE || f->object_control))
             dmi_parties_of_subject(p, i, out, 2);
     }
+}
+
+/* "It is a shame," she said of the minister. */
+static void said_of(dmi_parse *p, uint32_t frame, dmi_parties *out)
+{
+    uint32_t say = dmi_reporting_frame(p, frame);
+    uint64_t of = DMI_BIT(DMI_K_OF) | DMI_BIT(DMI_K_ABOUT);
+
+    for (uint32_t i = 0; say != NONE && i < p->frames.at[say].pps.count; i++)
+        if ((p->phrases.at[p->frames.at[say].pps.at[i]].prep & of) != 0)
+            dmi_parties_of_phrase(p, p->frames.at[say].pps.at[i], out);
 }
 
 void dmi_fill_slot(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, uint8_t slot, dmi_parties *out)
@@ -196,6 +208,9 @@ void dmi_fill_slot(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, 
         break;
     case DMI_SLOT_COMP:
         content_subject(p, fill, out);
+        break;
+    case DMI_SLOT_SAID_OF:
+        said_of(p, fill->frame != NONE ? fill->frame : fill->holder, out);
         break;
     case DMI_SLOT_SPEAKER:
         dmi_speaker_of(p, fill->frame != NONE ? fill->frame : fill->holder, out);

@@ -101,7 +101,7 @@ static uint8_t slot_named(dm_str name)
 {
     static const struct { const char *name; uint8_t slot; } slots[] = {
         { "subj", DMI_SLOT_SUBJ }, { "obj", DMI_SLOT_OBJ }, { "own", DMI_SLOT_OWN }, { "of", DMI_SLOT_OF }, { "rel", DMI_SLOT_REL },
-        { "comp", DMI_SLOT_COMP }, { "speaker", DMI_SLOT_SPEAKER }, { "with", DMI_SLOT_PREP + DMI_K_WITH }, { "to", DMI_SLOT_PREP + DMI_K_TO },
+        { "comp", DMI_SLOT_COMP }, { "speaker", DMI_SLOT_SPEAKER }, { "said_of", DMI_SLOT_SAID_OF }, { "with", DMI_SLOT_PREP + DMI_K_WITH }, { "to", DMI_SLOT_PREP + DMI_K_TO },
         { "from", DMI_SLOT_PREP + DMI_K_FROM }, { "against", DMI_SLOT_PREP + DMI_K_AGAINST }, { "on", DMI_SLOT_PREP + DMI_K_ON },
         { "in", DMI_SLOT_PREP + DMI_K_IN }, { "by", DMI_SLOT_PREP + DMI_K_BY }, { "for", DMI_SLOT_PREP + DMI_K_FOR },
         { "about", DMI_SLOT_PREP + DMI_K_ABOUT }, { "over", DMI_SLOT_PREP + DMI_K_OVER }, { "between", DMI_SLOT_PREP + DMI_K_BETWEEN },

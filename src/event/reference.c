@@ -158,6 +158,15 @@ static void own_country(dmi_parse *p, uint32_t frame, dmi_parties *out)
     }
 }
 
+/* "You", in somebody's mouth: whom he tells it. */
+static void told_party(dmi_parse *p, uint32_t frame, dmi_parties *out)
+{
+    uint32_t say = dmi_reporting_frame(p, frame);
+
+    if (say != NONE)
+        dmi_parties_of_object(p, say, out);
+}
+
 bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t frame, dmi_parties *out)
 {
     const dmi_reading *r = dmi_at(p, mention->unit_start);
@@ -174,6 +183,8 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
         own_country(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_1))
         dmi_speaker_of(p, frame, out);
+    else if (dmi_reads(r, DMI_K_PRON_2) && frame != NONE && in_subject(p, mention->unit_start, frame))
+        told_party(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_3P)) {
         if (frame != NONE && !in_subject(p, mention->unit_start, frame) && dmi_others_before(p, mention->unit_start, frame, out)) {
             p->references--;
