@@ -564,6 +564,9 @@ static void a_target_nobody_named_is_guessed(void **state)
     static const row rows[] = {
         { "xx", "The Chilean opposition criticised the plan.", "ACCUSE/disapprove 111 CHL.OPP > CHL" },
         { "xx", "The Chilean parliament rejected a resolution.", "REJECT 120 CHL.LEG > CHL" },
+        { "xx", "The Chilean opposition praised the plan.", "SUPPORT/praise 051 CHL.OPP > CHL" },
+        { "xx", "Chilean residents praised the plan.", "" },
+        { "xx", "Chile praised the plan.", "" },
         { "xx", "Chile rejected the plan.", "REJECT 120 CHL.GOV > -" },
         { "xx", "Chile condemned the move.", "ACCUSE/disapprove 111 CHL.GOV > -" },
         { "xx", "Chile accused Peru of aggression. Peru rejected the claim.",

@@ -300,13 +300,23 @@ static bool may_want(const dmi_parse *p, const dmi_rule *rule, const dmi_filling
            dmi_packs_concept_at(p->v->packs, c->concept)->class_ == DMI_CLASS_OP;
 }
 
-/* "The opposition said the law was a disgrace": what is judged is a measure; whose it is the report or the speaker's country tells. */
-static bool judges_a_measure(const dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, const dmi_candidate *c)
+/* Is the phrase a measure, plan or other thing that nobody is named for? */
+static bool is_thing(const dmi_parse *p, uint32_t phrase)
 {
-    uint32_t frame = fill->frame != NONE ? fill->frame : fill->holder, subject = frame == NONE ? NONE : p->frames.at[frame].subject;
+    return phrase != NONE && p->phrases.at[phrase].mention == NONE && (dmi_at(p, p->phrases.at[phrase].head)->is & DMI_IS_THING) != 0;
+}
 
-    return rule->source[0] == DMI_SLOT_SPEAKER && rule->type == p->g->type_accuse && subject != NONE && p->phrases.at[subject].mention == NONE && c->target.count == 0 &&
-           (dmi_at(p, p->phrases.at[subject].head)->is & DMI_IS_THING) != 0 && any_party(p, &c->source, is_political);
+/* "The opposition said the law was a disgrace", "backed the decision": whose the measure is the report or the doer's country tells. */
+static bool is_of_measure(const dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, const dmi_candidate *c)
+{
+    uint32_t frame = fill->frame != NONE ? fill->frame : fill->holder;
+    const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+
+    if (f == NULL || rule->need != DMI_NEED_BOTH || rule->symmetric || c->target.count > 0 || !any_party(p, &c->source, is_political))
+        return false;
+    if (rule->source[0] == DMI_SLOT_SPEAKER)
+        return rule->type == p->g->type_accuse && is_thing(p, f->subject);
+    return !weak && fill->phrase == NONE && !f->passive && f->object_count == 1 && is_thing(p, f->objects[0]) && !dmi_is(c->source.at[0].mention.sector, "CVL");
 }
 
 /* What an everyday word asks for: actors on both sides, who are not both guessed. */
@@ -354,7 +364,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     if (rule->authority && c->source.count == 0 && !is_private(p, &c->target))
         name_authorities(p, fill, c);
     c->wanting = !needs_met(p, rule, c);
-    if ((c->wanting && !may_want(p, rule, fill, weak, c) && !judges_a_measure(p, rule, fill, c)) || !officials_fit(p, rule, c))
+    c->measure = c->wanting && is_of_measure(p, rule, fill, weak, c);
+    if ((c->wanting && !c->measure && !may_want(p, rule, fill, weak, c)) || !officials_fit(p, rule, c))
         return false;
     if (rule->type == p->g->type_assault && c->source.count > 0 && is_private(p, &c->source) && is_private(p, &c->target))
         return false;
@@ -373,7 +384,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     c->mode = rule->mode;
     c->cameo = rule->cameo;
     c->class_ = rule->class_;
-    c->score = c->wanting && rule->source[0] != DMI_SLOT_SPEAKER ? 0 : score > 100 ? 100 : score;
+    c->score = c->wanting && !c->measure && rule->source[0] != DMI_SLOT_SPEAKER ? 0 : score > 100 ? 100 : score;
     return true;
 }
 

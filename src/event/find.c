@@ -222,7 +222,7 @@ static bool acts_at_home(const dmi_parse *p, const dmi_candidate *c)
 static void fall_back(dmi_parse *p, dmi_candidate *c)
 {
     if (c->dead || c->target.count > 0 || c->source.count == 0 || c->rule->target[0] == 0 || c->rule->symmetric ||
-        (c->wanting && c->rule->source[0] != DMI_SLOT_SPEAKER))
+        (c->wanting && !c->measure && c->rule->source[0] != DMI_SLOT_SPEAKER))
         return;
     if (!acts_at_home(p, c))
         dmi_fill_other(p, &c->fill, &c->source, &c->target);
