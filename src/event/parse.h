@@ -73,7 +73,7 @@ typedef struct dmi_chunk {
 typedef struct dmi_chunks { dmi_chunk *at; uint32_t count; } dmi_chunks;
 dmi_chunks dmi_find_phrases(dmi_parse *p);
 
-/* clause.c */
+/* builder.c, with clause.c and final.c */
 void dmi_find_frames(dmi_parse *p, dmi_chunks chunks);
 
 /* slot.c */

@@ -1,0 +1,157 @@
+/* Clauses of languages whose verb stands at the end. */
+#include "event/builder.h"
+
+static uint32_t verbs_left(const dmi_builder *b, uint32_t i)
+{
+    uint32_t count = 0;
+
+    for (uint32_t k = i + 1; k < b->c.count && b->c.at[k].kind != CHUNK_STOP; k++)
+        count += b->c.at[k].kind == CHUNK_VERB;
+    return count;
+}
+
+/* What comes behind a finished verb begins a frame: its content when it takes one, else one that shares its subject. */
+static void open_after_verb(dmi_builder *b)
+{
+    uint32_t done = b->cur;
+    bool content = dmi_takes_complement(b->p, frame_at(b, done)->verb) && !b->and_before;
+
+    if (content) {
+        dmi_open_frame(b, LINK_COMP, done);
+        cur(b)->controller = done;
+        cur(b)->object_control = dmi_controls_by_object(b->p, frame_at(b, done)->verb);
+        return;
+    }
+    dmi_open_frame(b, frame_at(b, done)->link == LINK_COMP || frame_at(b, done)->link == LINK_REL ? frame_at(b, done)->link : LINK_COORD,
+               frame_at(b, done)->parent);
+    cur(b)->controller = done;
+    cur(b)->antecedent = frame_at(b, done)->antecedent;
+}
+
+static void final_phrase(dmi_builder *b, uint32_t i)
+{
+    uint32_t phrase = b->c.at[i].phrase;
+
+    if (cur(b)->verb != NONE)
+        open_after_verb(b);
+    if (b->prep != 0)
+        dmi_attach_preposition(b, phrase);
+    else if (b->conj_to != NONE)
+        dmi_coordinate(b, b->conj_to, phrase);
+    else
+        *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
+    dmi_note_phrase(b, phrase);
+    b->conj_to = NONE;
+}
+
+static void mark_object(dmi_builder *b)
+{
+    dmi_frame *f = cur(b);
+    uint32_t first, top = b->last_phrase;
+
+    if (top == NONE || f->bare.count == 0)
+        return;
+    first = phrase_at(b, top)->first;
+    for (uint32_t i = f->bare.count; i-- > 0;)
+        if (f->bare.at[i] == first || f->bare.at[i] == top) {
+            phrase_at(b, f->bare.at[i])->object_marked = true;
+            dmi_add_object(b, f->bare.at[i]);
+            for (uint32_t k = i; k + 1 < f->bare.count; k++)
+                f->bare.at[k] = f->bare.at[k + 1];
+            f->bare.count--;
+            return;
+        }
+    /* The mark closes a phrase with a relative clause or prepositional phrase inside: its head is the last bare one. */
+    phrase_at(b, f->bare.at[f->bare.count - 1])->object_marked = true;
+    dmi_add_object(b, f->bare.at[f->bare.count - 1]);
+    f->bare.count--;
+}
+
+/* Of several bare phrases the first is the subject, and the last the object when nothing is marked. */
+static void settle_bare(dmi_builder *b)
+{
+    dmi_frame *f = cur(b);
+
+    if (f->object_count == 0 && f->bare.count >= (f->first_person ? 1 : 2) && f->bare.at[f->bare.count - 1] != f->subject)
+        dmi_add_object(b, f->bare.at[f->bare.count - 1]);
+    else if (f->object_count == 0 && f->bare.count == 1 && !dmi_has_actor_near(b, f->bare.at[0]) && f->controller != NONE && !f->passive) {
+        dmi_add_object(b, f->bare.at[0]);
+        f->subject = NONE;
+    }
+}
+
+static void final_verb(dmi_builder *b, uint32_t i)
+{
+    const dmi_chunk *chunk = &b->c.at[i];
+
+    if (cur(b)->verb != NONE)
+        open_after_verb(b);
+    dmi_set_verb(b, chunk, dmi_verb_form(b, chunk) == FORM_INFINITIVE ? FORM_INFINITIVE : FORM_FINITE);
+    settle_bare(b);
+    b->prep = 0;
+    b->conj_to = NONE;
+    if (b->depth > 0 && verbs_left(b, i) > 0 && !(kind_at(b, i + 1, CHUNK_AND) && verbs_left(b, i) > b->depth) &&
+        !(kind_at(b, i + 1, CHUNK_SUB))) {
+        b->cur = b->stack[--b->depth];
+        b->last_phrase = frame_at(b, b->cur)->bare.count > 0 ? frame_at(b, b->cur)->bare.at[frame_at(b, b->cur)->bare.count - 1] : b->last_phrase;
+    }
+}
+
+static void final_sub(dmi_builder *b, uint32_t i)
+{
+    uint32_t unit = b->c.at[i].unit, outer = b->cur;
+    bool done = frame_at(b, outer)->verb != NONE;
+
+    if (dmi_unit_reads(b->p, unit, DMI_K_IF) || ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE) ||
+                                                  dmi_unit_reads(b->p, unit, DMI_K_BUT)) && !dmi_unit_reads(b->p, unit, DMI_K_REL))) {
+        bool verb_due = dmi_verb_before_boundary(b, i) && (kind_at(b, i + 1, CHUNK_SUB) || verbs_left(b, i) > b->depth + 1);
+        if (!dmi_unit_reads(b->p, unit, DMI_K_BUT) && (dmi_unit_reads(b->p, unit, DMI_K_IF) ? !dmi_verb_before_boundary(b, i) : !verb_due)) {
+            b->prep = DMI_BIT(DMI_K_DURING); /* "پس از سه ماه": the one verb to come is the main clause's */
+            return;
+        }
+        if (!done && frame_at(b, outer)->bare.count > 0)
+            dmi_hold_frame(b, outer);
+        dmi_open_frame(b, dmi_unit_reads(b->p, unit, DMI_K_IF) ? LINK_IF : dmi_unit_reads(b->p, unit, DMI_K_BUT) ? LINK_COORD : LINK_ADJUNCT,
+                   dmi_unit_reads(b->p, unit, DMI_K_BUT) ? frame_at(b, outer)->parent : outer);
+        cur(b)->controller = outer;
+    } else if (done && b->prev != CHUNK_PHRASE) {
+        dmi_open_frame(b, LINK_COMP, outer);
+        cur(b)->controller = outer;
+        cur(b)->object_control = dmi_controls_by_object(b->p, frame_at(b, outer)->verb);
+    } else {
+        uint32_t antecedent = b->last_phrase;
+        dmi_hold_frame(b, outer);
+        dmi_open_frame(b, antecedent != NONE && (dmi_unit_reads(b->p, unit, DMI_K_REL) || is_actor(b, antecedent)) ? LINK_REL : LINK_COMP, outer);
+        cur(b)->antecedent = antecedent;
+    }
+}
+
+void dmi_build_final(dmi_builder *b)
+{
+    dmi_open_frame(b, LINK_MAIN, NONE);
+    for (uint32_t i = 0; i < b->c.count; i++) {
+        const dmi_chunk *chunk = chunk_at(b, i);
+        switch (chunk->kind) {
+        case CHUNK_PHRASE: final_phrase(b, i); break;
+        case CHUNK_VERB: final_verb(b, i); break;
+        case CHUNK_OBJECT_MARK: mark_object(b); break;
+        case CHUNK_SUB: final_sub(b, i); break;
+        case CHUNK_AND:
+            if (b->prev == CHUNK_PHRASE && kind_at(b, i + 1, CHUNK_PHRASE))
+                b->conj_to = dmi_coordination_partner(b, b->c.at[i + 1].phrase);
+            break;
+        case CHUNK_COMMA: dmi_on_comma(b, i); break;
+        case CHUNK_STOP: dmi_on_stop(b, i); break;
+        case CHUNK_PREP:
+            if (cur(b)->verb != NONE)
+                open_after_verb(b);
+            b->prep = dmi_prepositions(dmi_at(b->p, chunk->unit));
+            break;
+        default: break;
+        }
+        b->and_before = chunk->kind == CHUNK_AND || (b->and_before && chunk->kind != CHUNK_VERB && chunk->kind != CHUNK_STOP && cur(b)->verb != NONE);
+        b->comma_before = chunk->kind == CHUNK_COMMA;
+        b->before_prev = b->prev;
+        b->prev = chunk->kind;
+    }
+}
