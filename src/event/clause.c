@@ -95,6 +95,11 @@ static void subject_or_object_after_verb(dmi_builder *b, uint32_t phrase)
         f->subject = phrase;
         return;
     }
+    if (vso && f->infinitive && f->subject == NONE && f->object_count == 1 && is_actor(b, f->objects[0]) && !joined_object) {
+        f->subject = f->objects[0]; /* "that the president receive his guest": of two bare ones the first is who does it */
+        f->objects[0] = phrase;
+        return;
+    }
     if (free_place && (f->link != LINK_REL || joined_object) && ((vso && !f->infinitive && f->link != LINK_PARTICIPLE && (is_actor(b, phrase) || f->controller == NONE)) || (says && is_actor(b, phrase))))
         f->subject = phrase;
     else
@@ -308,10 +313,31 @@ static void open_for_finite(dmi_builder *b)
     cur(b)->controller = outer;
 }
 
+/* "Was the minister (already) condemned": where the verb stands first, "be" and its subject go before the clause's own verb. */
+static bool is_auxiliary_in_front(const dmi_builder *b)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+
+    return b->p->params->order == DMI_ORDER_VSO && !b->and_before && f->verb != NONE && f->subject != NONE && f->object_count == 0 &&
+           dmi_unit_reads(b->p, f->verb, DMI_K_BE);
+}
+
+/* The verb behind such a "be" takes its place and its subject. */
+static void take_over_auxiliary(dmi_builder *b, const dmi_chunk *chunk, int form)
+{
+    uint32_t subject = cur(b)->subject;
+    bool negated = cur(b)->negated;
+
+    dmi_set_verb(b, chunk, form);
+    cur(b)->subject = subject;
+    cur(b)->negated = cur(b)->negated || negated;
+}
+
 static void on_verb(dmi_builder *b, uint32_t i)
 {
     const dmi_chunk *chunk = &b->c.at[i];
     int form = dmi_verb_form(b, chunk);
+    bool in_front = false;
 
     if (b->infinitive) {
         open_infinitive(b);
@@ -334,11 +360,15 @@ static void on_verb(dmi_builder *b, uint32_t i)
         } else {
             if (form == FORM_INFINITIVE)
                 form = FORM_FINITE; /* a bare stem as the clause's verb: a headline */
-            if (cur(b)->verb != NONE)
+            in_front = is_auxiliary_in_front(b);
+            if (cur(b)->verb != NONE && !in_front)
                 open_for_finite(b);
         }
     }
-    dmi_set_verb(b, chunk, form);
+    if (in_front)
+        take_over_auxiliary(b, chunk, form);
+    else
+        dmi_set_verb(b, chunk, form);
     b->infinitive = false;
     b->conj_to = NONE;
     b->prep = 0;

@@ -250,6 +250,14 @@ static void rewrite_shared(dmi_parse *p, const dmi_operator *line, dmi_candidate
     rewrite_inner(p, line, inner, combined(status, inner->status), p->frames.at[frame].verb);
 }
 
+/* "Decided that the minister broke the law": what is found to have been is no plan. */
+static bool tells_the_past(const dmi_parse *p, const dmi_candidate *inner)
+{
+    const dmi_frame *f = inner->fill.frame == NONE ? NULL : &p->frames.at[inner->fill.frame];
+
+    return f != NULL && f->link == LINK_COMP && (dmi_at(p, f->verb)->features & (DMI_F_PAST | DMI_F_SUBJ | DMI_F_INF)) == DMI_F_PAST;
+}
+
 static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t frame, dmi_candidate *inner)
 {
     uint8_t status = dmi_frame_status(p, frame);
@@ -273,6 +281,8 @@ static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t
     case DMI_HOW_NEGATED: inner->status = DMI_STATUS_NEGATED; note_operator(inner, concept); break;
     case DMI_HOW_HYPOTHETICAL: inner->status = DMI_STATUS_HYPOTHETICAL; note_operator(inner, concept); break;
     case DMI_HOW_PLANNED:
+        if (tells_the_past(p, inner))
+            break;
         inner->status = combined(status, inner->status == DMI_STATUS_ACTUAL ? DMI_STATUS_PLANNED : inner->status);
         note_operator(inner, concept);
         if (outer != NULL)

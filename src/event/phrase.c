@@ -19,10 +19,23 @@ static bool is_preposition(const dmi_parse *p, uint32_t i)
     return (r->is & DMI_IS_VERB) == 0 && r->mention == DMI_NO_INDEX && dmi_prepositions(r) != 0;
 }
 
+static bool is_time(const dmi_parse *p, uint32_t i)
+{
+    return i < p->s->count && (dmi_at(p, i)->is & DMI_IS_TIME) != 0;
+}
+
+/* A number right before a noun counts it: "on Monday 300 protesters". */
+static bool is_quantity(const dmi_parse *p, uint32_t i)
+{
+    return i + 1 < p->s->count && p->s->units[i + 1].kind == DMI_WORD && (dmi_at(p, i + 1)->is & (DMI_IS_VERB | DMI_IS_GRAM)) == 0;
+}
+
 static bool is_transparent(const dmi_parse *p, uint32_t i)
 {
     const dmi_reading *r = dmi_at(p, i);
 
+    if (p->s->units[i].kind == DMI_NUMBER)
+        return is_time(p, i + 1) || (i > 0 && is_time(p, i - 1) && !is_quantity(p, i)); /* "20 March", "in March 2021" */
     return r->mention == DMI_NO_INDEX && (r->is & (DMI_IS_ACT | DMI_IS_THING | DMI_IS_VERB)) == 0 &&
            (dmi_reads(r, DMI_K_SUCH) || ((r->is & DMI_IS_TIME) != 0 && !dmi_reads(r, DMI_K_DET) && dmi_prepositions(r) == 0));
 }
@@ -375,8 +388,8 @@ static uint32_t behind_bracketed_figures(const dmi_parse *p, uint32_t i)
         const dmi_unit *unit = &p->s->units[i];
         if (unit->kind == DMI_MARK && unit->mark == close)
             return figures ? i + 1 : 0;
-        figures = figures || unit->kind == DMI_NUMBER || (dmi_at(p, i)->is & DMI_IS_TIME) != 0;
-        if (unit->kind == DMI_WORD && (dmi_at(p, i)->is & DMI_IS_TIME) == 0)
+        figures = figures || unit->kind == DMI_NUMBER || is_time(p, i);
+        if (unit->kind == DMI_WORD && !is_time(p, i))
             return 0;
     }
     return 0;
@@ -435,7 +448,7 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
             *((dmi_at(p, i)->features & DMI_F_PAST) != 0 ? &chunk.may : &chunk.done) = false;
         c->small = (dmi_chunk){ 0 };
     } else if (is_transparent(p, i)) {
-        if ((dmi_at(p, i)->is & DMI_IS_TIME) != 0 && c->count > 0 && c->at[c->count - 1].kind == CHUNK_PREP && c->at[c->count - 1].unit + 1 == i)
+        if ((is_time(p, i) || p->s->units[i].kind == DMI_NUMBER) && c->count > 0 && c->at[c->count - 1].kind == CHUNK_PREP && c->at[c->count - 1].unit + 1 == i)
             c->count--; /* "on Saturday": the preposition governs nothing else */
     } else {
         chunk.kind = small_kind(p, i);
