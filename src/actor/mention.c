@@ -79,6 +79,25 @@ static void take_role(composer *c, uint32_t i)
     c->open_genitive = false;
 }
 
+/* A surname the document has told in full ("Theresa May"), alone and spelled like a word of the language: with a capital where there are
+ * capitals; where there are none only a month's name is taken for it. No number, time or "in" stands beside it ("in May 2018"). */
+static bool is_met_surname(const composer *c, uint32_t i)
+{
+    const dmi_unit *unit = &c->s->units[i];
+    const dmi_reading *r = reading(c, i), *before = reading(c, i > 0 ? i - 1 : i);
+    const dmi_known_name *name;
+    bool dated = (i > 0 && (c->s->units[i - 1].kind == DMI_NUMBER || (before->is & DMI_IS_TIME) != 0 || dmi_reads(before, DMI_K_IN))) ||
+                 (i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_NUMBER);
+
+    if (unit->kind != DMI_WORD || unit->clitic || (r->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_ROLE | DMI_IS_VERB)) != 0 || dated)
+        return false;
+    if (c->params->names_quotes ? (r->is & DMI_IS_TIME) == 0
+                                : c->s->title_case || (unit->flags & DMI_TOK_CAPITAL) == 0 || (i == 0 && (reading(c, 1)->is & DMI_IS_VERB) == 0))
+        return false;
+    name = dmi_memory_name(c->memory, unit->fold);
+    return name != NULL && name->shown.bytes > unit->fold.bytes;
+}
+
 /* A run of name words from i on; returns its end. In scripts without capitals the run is bounded and may not begin with an article. */
 static uint32_t name_end(const composer *c, uint32_t i)
 {
@@ -89,6 +108,10 @@ static uint32_t name_end(const composer *c, uint32_t i)
         const dmi_reading *r = reading(c, end);
         bool unknown = unit->kind == DMI_WORD && unit->sense_count == 0 && !unit->clitic;
         bool given = dmi_reads(r, DMI_K_GIVEN_NAME) && !(r->is & (DMI_IS_COUNTRY));
+        if (end == i && is_met_surname(c, i)) {
+            end++;
+            continue;
+        }
         if (c->params->names_quotes ? (unknown || given) && !(end == i && unit->definite) : (r->is & DMI_IS_NAME) != 0) {
             end++;
             continue;

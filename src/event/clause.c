@@ -319,7 +319,7 @@ static bool is_auxiliary_in_front(const dmi_builder *b)
     const dmi_frame *f = &b->p->frames.at[b->cur];
 
     return b->p->params->order == DMI_ORDER_VSO && !b->and_before && f->verb != NONE && f->subject != NONE && f->object_count == 0 &&
-           dmi_unit_reads(b->p, f->verb, DMI_K_BE);
+           b->cur + 1 == b->p->frames.count && dmi_unit_reads(b->p, f->verb, DMI_K_BE);
 }
 
 /* The verb behind such a "be" takes its place and its subject. */

@@ -310,7 +310,9 @@ static bool collect_small_word(const dmi_parse *p, uint32_t i, dmi_chunk *small)
     const dmi_reading *r = dmi_at(p, i);
     bool any = true;
 
-    /* "have", "be", "will" are verbs of their own too ("have talks"): auxiliaries only before a verb. */
+    /* "have", "be", "will" are verbs of their own too ("have talks"): auxiliaries only before a verb. "May" may be a surname. */
+    if (r->mention != DMI_NO_INDEX && p->s->mentions[r->mention].kind == DMI_MENTION_PERSON)
+        return false;
     if ((r->is & (DMI_IS_VERB | DMI_IS_ACT)) != 0 && !dmi_reads(r, DMI_K_BE) && !verb_comes(p, i))
         return false;
     if (dmi_reads(r, DMI_K_NOT) || (r->features & DMI_F_NEG) != 0)
