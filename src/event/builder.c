@@ -11,7 +11,7 @@ uint32_t dmi_open_frame(dmi_builder *b, uint8_t link, uint32_t parent)
     b->cur = index;
     b->anchor = NONE;
     b->conj_to = NONE;
-    b->fresh = false;
+    b->duty = NONE;
     return index;
 }
 

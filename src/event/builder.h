@@ -20,7 +20,8 @@ typedef struct dmi_builder {
     bool quote_leads;          /* the quote opened its frame */
     uint64_t prep;             /* the waiting preposition's bits */
     uint8_t prev, before_prev; /* kinds of the two chunks before */
-    bool infinitive, and_before, comma_before, fresh;
+    uint32_t duty;             /* the "must" that waits for who has to, and for what; NONE */
+    bool infinitive, and_before, comma_before;
 } dmi_builder;
 
 static inline dmi_frame *frame_at(dmi_builder *b, uint32_t i)

@@ -163,6 +163,69 @@ static uint32_t clause_of_infinitive(const dmi_builder *b)
     return frame;
 }
 
+/* ---- duties: "must upon Peru that it leave", "upon Peru that it leave" */
+
+static void on_duty(dmi_builder *b, uint32_t i)
+{
+    uint32_t outer = b->cur;
+
+    if (cur(b)->verb != NONE && dmi_takes_complement(b->p, cur(b)->verb))
+        dmi_open_frame(b, LINK_COMP, outer);
+    else if (cur(b)->verb != NONE)
+        dmi_open_frame(b, frame_at(b, outer)->link == LINK_COMP ? LINK_COMP : LINK_COORD, frame_at(b, outer)->parent);
+    cur(b)->subject_joined = false; /* "(that) it must": nobody's pronoun */
+    b->duty = b->c.at[i].unit;
+    b->prep = 0;
+}
+
+static void set_duty_verb(dmi_builder *b, const dmi_chunk *verb)
+{
+    dmi_set_verb(b, verb, FORM_FINITE);
+    cur(b)->must = true;
+    b->duty = NONE;
+}
+
+/* The first phrase behind "must" is who has to; a noun of act behind it is what. */
+static bool takes_duty(dmi_builder *b, uint32_t phrase)
+{
+    dmi_chunk verb = { .kind = CHUNK_VERB, .unit = b->duty, .phrase = NONE };
+
+    if (b->duty == NONE || cur(b)->verb != NONE)
+        return false;
+    if (cur(b)->bare.count == 0) {
+        *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
+        b->prep = 0;
+        return true;
+    }
+    if (b->prep != 0 || !phrase_of(b, phrase)->act)
+        return false;
+    set_duty_verb(b, &verb);
+    dmi_add_object(b, phrase);
+    return true;
+}
+
+/* "(It was) upon Peru that it leave": a clause with nothing but who stands behind "on", and then what he does. */
+static bool is_upon(dmi_builder *b)
+{
+    const dmi_frame *f = cur(b);
+    uint32_t phrase = b->last_phrase;
+
+    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_INF && b->before_prev == CHUNK_PHRASE && is_actor(b, phrase) &&
+           f->pps.count == 1 && f->pps.at[0] == phrase && (phrase_of(b, phrase)->prep & DMI_BIT(DMI_K_ON)) != 0 && f->bare.count == 0 &&
+           f->subject == NONE && (f->verb == NONE || dmi_unit_reads(b->p, f->verb, DMI_K_BE));
+}
+
+/* The one on whom it is becomes the clause's subject. */
+static void lay_upon(dmi_builder *b)
+{
+    dmi_frame *f = cur(b);
+
+    f->pps.count = 0;
+    f->verb = NONE;
+    phrase_at(b, b->last_phrase)->prep = 0;
+    *dmi_push(b->p->arena, &f->bare) = b->last_phrase;
+}
+
 static void on_phrase(dmi_builder *b, uint32_t i)
 {
     uint32_t phrase = b->c.at[i].phrase;
@@ -175,7 +238,9 @@ static void on_phrase(dmi_builder *b, uint32_t i)
         open_unknown_verb(b, i);
         return;
     }
-    if (b->prep != 0) {
+    if (takes_duty(b, phrase)) {
+        ;
+    } else if (b->prep != 0) {
         dmi_attach_preposition(b, phrase);
     } else if (b->conj_to != NONE && !(clause_follows && b->and_before)) {
         dmi_coordinate(b, b->conj_to, phrase);
@@ -339,6 +404,16 @@ static void on_verb(dmi_builder *b, uint32_t i)
     int form = dmi_verb_form(b, chunk);
     bool in_front = false;
 
+    if (is_upon(b)) {
+        lay_upon(b);
+        b->duty = b->last_phrase;
+    }
+    if (b->duty != NONE && cur(b)->verb == NONE) {
+        set_duty_verb(b, chunk);
+        b->infinitive = false;
+        b->prep = 0;
+        return;
+    }
     if (b->infinitive) {
         open_infinitive(b);
         tie_infinitive(b);
@@ -476,6 +551,7 @@ void dmi_build_clauses(dmi_builder *b)
         switch (kind) {
         case CHUNK_PHRASE: on_phrase(b, i); break;
         case CHUNK_VERB: on_verb(b, i); break;
+        case CHUNK_DUTY: on_duty(b, i); break;
         case CHUNK_PREP: b->prep = dmi_prepositions(dmi_at(b->p, b->c.at[i].unit)); break;
         case CHUNK_SUB: on_sub(b, i); break;
         case CHUNK_INF: b->infinitive = true; break;

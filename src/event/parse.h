@@ -63,7 +63,7 @@ typedef struct dmi_parse {
 } dmi_parse;
 
 /* phrase.c: all noun phrases of the sentence, and chunks for the clause builder */
-enum { CHUNK_PHRASE = 1, CHUNK_VERB, CHUNK_PREP, CHUNK_COMMA, CHUNK_STOP, CHUNK_AND, CHUNK_SUB, CHUNK_INF, CHUNK_OPEN, CHUNK_CLOSE, CHUNK_OBJECT_MARK };
+enum { CHUNK_PHRASE = 1, CHUNK_VERB, CHUNK_PREP, CHUNK_COMMA, CHUNK_STOP, CHUNK_AND, CHUNK_SUB, CHUNK_INF, CHUNK_OPEN, CHUNK_CLOSE, CHUNK_OBJECT_MARK, CHUNK_DUTY };
 typedef struct dmi_chunk {
     uint8_t kind;
     uint32_t unit;           /* of a verb: the verb; of a phrase: its first unit */

@@ -305,6 +305,12 @@ static bool verb_comes(const dmi_parse *p, uint32_t i)
     return false;
 }
 
+/* "It must that Peru leave", "it is due upon Peru to leave": where the verb stands first, "must" stands before who has to. */
+static bool is_duty_in_front(const dmi_parse *p, uint32_t i)
+{
+    return p->params->order == DMI_ORDER_VSO && dmi_unit_reads(p, i, DMI_K_MUST) && dmi_at(p, i)->mention == DMI_NO_INDEX && !verb_comes(p, i);
+}
+
 static bool collect_small_word(const dmi_parse *p, uint32_t i, dmi_chunk *small)
 {
     const dmi_reading *r = dmi_at(p, i);
@@ -438,6 +444,8 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
         if (behind != 0)
             return behind;
         chunk.kind = mark_kind(p, i);
+    } else if (is_duty_in_front(p, i)) {
+        chunk.kind = CHUNK_DUTY;
     } else if (collect_small_word(p, i, &c->small)) {
         if (p->params->order == DMI_ORDER_SOV && c->small.be)
             flush_small_verb(c); /* the copula closes its clause */
@@ -462,7 +470,7 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
             c->small.negated = false;    /* ... but a "not" before a noun is the noun's */
         }
     }
-    if (chunk.kind == CHUNK_STOP || chunk.kind == CHUNK_SUB)
+    if (chunk.kind == CHUNK_STOP || chunk.kind == CHUNK_SUB || (chunk.kind == CHUNK_PREP && p->params->order == DMI_ORDER_VSO))
         flush_small_verb(c);
     if (chunk.kind != 0)
         add_chunk(c, chunk);
