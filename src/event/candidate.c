@@ -121,7 +121,7 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
         if (rule->target[i] == DMI_SLOT_OWN && !rule->symmetric)
             continue;
         for (uint8_t k = 0; k < found.count; k++)
-            if (rule->target[i] == DMI_SLOT_COMP ? !shares_country(&c->source, &found.at[k]) || (rule->content && !shares_sector(&c->source, &found.at[k])) : rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
+            if (rule->target[i] == DMI_SLOT_COMP ? !shares_country(&c->source, &found.at[k]) || ((rule->content || rule->type == p->g->type_request) && !shares_sector(&c->source, &found.at[k])) : rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
                 dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
         if (!rule->symmetric && c->target.count > 0 && all_share_country(&c->source, &c->target) && (own.count > 0 || others_may_follow(rule, i))) {
             if (own.count == 0)

@@ -20,6 +20,14 @@ static const dmi_operator *operator_line(const dmi_parse *p, uint16_t concept, u
     return NULL;
 }
 
+static bool is_operator(const dmi_parse *p, uint16_t concept)
+{
+    for (uint32_t k = 0; k < p->g->operators.count; k++)
+        if (p->g->operators.at[k].concept == concept)
+            return true;
+    return false;
+}
+
 /* The operator concept of a unit that the table knows, DMI_NONE. */
 static uint16_t operator_concept(const dmi_parse *p, uint32_t unit, bool verb)
 {
@@ -28,9 +36,8 @@ static uint16_t operator_concept(const dmi_parse *p, uint32_t unit, bool verb)
         bool verbal = (sense->features & DMI_F_VERBAL) != 0, nominal = (sense->features & DMI_F_N) != 0;
         if (sense->kind != DMI_SENSE_CONCEPT || (verb && nominal && !verbal) || (!verb && verbal && !nominal))
             continue;
-        for (uint32_t k = 0; k < p->g->operators.count; k++)
-            if (p->g->operators.at[k].concept == sense->id)
-                return sense->id;
+        if (is_operator(p, sense->id))
+            return sense->id;
     }
     return DMI_NONE;
 }
@@ -292,6 +299,16 @@ static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t
     }
 }
 
+/* What the verb came to, where it may be several operators: "wants (to go)", "wants (him to go)". */
+static dmi_candidate *operator_coded(const dmi_parse *p, dmi_candidates *all, uint32_t verb)
+{
+    for (uint32_t i = 0; verb != NONE && i < all->count; i++)
+        if (all->at[i].unit == verb && !all->at[i].dead && all->at[i].fill.phrase == NONE && is_operator(p, all->at[i].concept) &&
+            all->at[i].concept != p->v->id[DMI_K_NEED_SAY])
+            return &all->at[i];
+    return NULL;
+}
+
 static dmi_candidate *candidate_of_unit(dmi_candidates *all, uint32_t unit, uint16_t concept)
 {
     for (uint32_t i = 0; i < all->count; i++)
@@ -402,7 +419,8 @@ void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
                 apply(p, concept, outer, NONE, &all->at[i]);
     }
     for (uint32_t f = p->frames.count; f-- > 0;) {
-        uint16_t concept = p->frames.at[f].verb == NONE ? (uint16_t)DMI_NONE : operator_concept(p, p->frames.at[f].verb, true);
+        const dmi_candidate *coded = operator_coded(p, all, p->frames.at[f].verb);
+        uint16_t concept = p->frames.at[f].verb == NONE ? (uint16_t)DMI_NONE : coded != NULL ? coded->concept : operator_concept(p, p->frames.at[f].verb, true);
         dmi_candidate *outer = concept == DMI_NONE ? carried_operator(p, all, f) : candidate_of_unit(all, p->frames.at[f].verb, concept);
         if (concept == DMI_NONE && outer == NULL)
             continue;
