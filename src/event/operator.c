@@ -405,6 +405,15 @@ static void drop_matters(dmi_parse *p, dmi_candidates *all)
     }
 }
 
+/* "Wants to go" where the word was read as "wants (somebody else) to": the doer of the content is its own subject, and its other reading holds. */
+static bool is_own_will(const dmi_parse *p, uint32_t frame, const dmi_candidate *outer, const dmi_candidate *inner)
+{
+    const dmi_frame *f = inner->fill.frame == NONE ? NULL : &p->frames.at[inner->fill.frame];
+
+    return outer != NULL && outer->wanting && f != NULL && f->subject == NONE && f->controller == frame && !f->object_control &&
+           operator_concept(p, outer->unit, true) != outer->concept;
+}
+
 void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
 {
     /* Operator nouns first, then operator verbs from the innermost frame outwards. */
@@ -427,8 +436,14 @@ void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
         if (concept == DMI_NONE)
             concept = outer->concept;
         for (uint32_t i = 0; i < all->count; i++)
-            if (!all->at[i].dead && &all->at[i] != outer && verb_governs(p, f, &all->at[i]))
+            if (!all->at[i].dead && &all->at[i] != outer && verb_governs(p, f, &all->at[i])) {
+                if (is_own_will(p, f, outer, &all->at[i])) {
+                    kill(outer, "is what one wants oneself");
+                    concept = operator_concept(p, p->frames.at[f].verb, true);
+                    outer = candidate_of_unit(all, p->frames.at[f].verb, concept);
+                }
                 apply(p, concept, outer, f, &all->at[i]);
+            }
     }
     for (uint32_t i = 0; i < all->count; i++)
         apply_speech(p, &all->at[i]);
