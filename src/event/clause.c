@@ -66,6 +66,32 @@ static bool is_predicate(const dmi_builder *b, uint32_t phrase)
            dmi_takes_complement(b->p, ph->head);
 }
 
+static bool rule_takes_object(const dmi_rule *rule)
+{
+    for (uint32_t i = 0; i < sizeof rule->target / sizeof *rule->target; i++)
+        if (rule->target[i] == DMI_SLOT_OBJ)
+            return true;
+    return rule->object.count > 0;
+}
+
+/* "That the minister resign": a verb none of whose rules has an object; what stands bare behind it is its subject. */
+static bool is_intransitive(const dmi_parse *p, uint32_t unit)
+{
+    bool known = false;
+
+    for (uint32_t i = 0; i < p->s->units[unit].sense_count; i++) {
+        const dmi_sense *sense = &p->s->units[unit].senses[i];
+        if (sense->kind != DMI_SENSE_CONCEPT || (sense->features & DMI_F_VERBAL) == 0)
+            continue;
+        for (uint16_t r = p->g->first_rule[sense->id]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
+            known = true;
+            if (rule_takes_object(dmi_grammar_rule(p->g, r)))
+                return false;
+        }
+    }
+    return known;
+}
+
 static bool is_joined(const dmi_builder *b, uint32_t phrase)
 {
     return b->p->s->units[phrase_of(b, phrase)->head].clitic;
@@ -100,7 +126,7 @@ static void subject_or_object_after_verb(dmi_builder *b, uint32_t phrase)
         f->objects[0] = phrase;
         return;
     }
-    if (free_place && (f->link != LINK_REL || joined_object) && ((vso && !f->infinitive && f->link != LINK_PARTICIPLE && (is_actor(b, phrase) || f->controller == NONE)) || (says && is_actor(b, phrase))))
+    if (free_place && (f->link != LINK_REL || joined_object) && ((vso && (!f->infinitive || (is_actor(b, phrase) && is_intransitive(b->p, f->verb))) && f->link != LINK_PARTICIPLE && (is_actor(b, phrase) || f->controller == NONE)) || (says && is_actor(b, phrase))))
         f->subject = phrase;
     else
         dmi_add_object(b, phrase);
