@@ -319,6 +319,26 @@ static bool is_of_measure(const dmi_parse *p, const dmi_rule *rule, const dmi_fi
     return !weak && fill->phrase == NONE && !f->passive && f->object_count == 1 && is_thing(p, f->objects[0]) && !dmi_is(c->source.at[0].mention.sector, "CVL");
 }
 
+/* Politicians, parties, parliaments, courts and newspapers, told as such: "the president", "the Democrats", not "Russia". */
+static bool is_unarmed(const dmi_party *party)
+{
+    static const char *const sectors[] = { "GOV", "LEG", "PTY", "OPP", "JUD", "JRN", "NGO", "LAB" };
+    const dmi_mention *m = &party->mention;
+
+    for (size_t i = 0; m->kind != DMI_MENTION_COUNTRY && i < sizeof sectors / sizeof *sectors; i++)
+        if (dmi_is(m->sector, sectors[i]))
+            return true;
+    return false;
+}
+
+static bool are_unarmed(const dmi_parties *parties)
+{
+    for (uint8_t i = 0; i < parties->count; i++)
+        if (!is_unarmed(&parties->at[i]))
+            return false;
+    return parties->count > 0;
+}
+
 /* What an everyday word asks for: actors on both sides, who are not both guessed. */
 static bool has_actors(const dmi_parse *p, const dmi_rule *rule, const dmi_candidate *c)
 {
@@ -376,6 +396,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
             return false;
     }
     if (weak && rule->object.count == 0 && rule->any.count == 0 && !has_actors(p, rule, c))
+        return false;
+    if (rule->unarmed && !(are_unarmed(&c->source) && are_unarmed(&c->target)))
         return false;
     c->wanting = c->wanting || rule->content;
     if (c->source.count > 0 && c->target.count > 0)
@@ -515,6 +537,15 @@ static void carried_noun(dmi_parse *p, uint32_t frame, uint32_t phrase, dmi_cand
     }
 }
 
+/* "Our relations with Peru must deepen": a wish about what is one's own too is asked of nobody. */
+static bool is_of_the_speaker(const dmi_parse *p, const dmi_frame *f, const dmi_candidate *c)
+{
+    for (uint8_t i = 0; f->subject != NONE && is_thing(p, f->subject) && i < c->target.count; i++)
+        if (shares_country(&c->source, &c->target.at[i]) && shares_sector(&c->source, &c->target.at[i]))
+            return true;
+    return false;
+}
+
 /* "X must go", "Y should be put in charge": in somebody's mouth a request to the subject, whatever the verb. */
 static void duty_candidate(dmi_parse *p, uint32_t frame, dmi_candidates *out)
 {
@@ -526,7 +557,7 @@ static void duty_candidate(dmi_parse *p, uint32_t frame, dmi_candidates *out)
         return;
     for (uint16_t r = p->g->first_rule[need]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
         dmi_candidate c = { .unit = f->verb, .concept = need };
-        if (try_rule(p, dmi_grammar_rule(p->g, r), &fill, false, &c)) {
+        if (try_rule(p, dmi_grammar_rule(p->g, r), &fill, false, &c) && !is_of_the_speaker(p, f, &c)) {
             keep(p, out, c);
             return;
         }

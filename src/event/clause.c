@@ -103,7 +103,8 @@ static void subject_or_object_after_verb(dmi_builder *b, uint32_t phrase)
     bool vso = b->p->params->order == DMI_ORDER_VSO;
     bool says = dmi_unit_reads(b->p, f->verb, DMI_K_SAY);
     bool joined_object = f->object_count == 1 && is_joined(b, f->objects[0]);
-    bool free_place = f->subject == NONE && (f->object_count == 0 || joined_object) && !f->passive && !f->first_person && !f->subject_joined;
+    bool own_subject = f->first_person || (f->subject_joined && !f->must); /* in "(that) it must" the pronoun is nobody's */
+    bool free_place = f->subject == NONE && (f->object_count == 0 || joined_object) && !f->passive && !own_subject;
 
     if (vso && b->prev == CHUNK_VERB && is_joined(b, phrase)) {
         dmi_add_object(b, phrase); /* a pronoun joined to its verb is never the subject; in a relative clause it stands for the antecedent */
@@ -199,7 +200,6 @@ static void on_duty(dmi_builder *b, uint32_t i)
         dmi_open_frame(b, LINK_COMP, outer);
     else if (cur(b)->verb != NONE)
         dmi_open_frame(b, frame_at(b, outer)->link == LINK_COMP ? LINK_COMP : LINK_COORD, frame_at(b, outer)->parent);
-    cur(b)->subject_joined = false; /* "(that) it must": nobody's pronoun */
     b->duty = b->c.at[i].unit;
     b->prep = 0;
 }
