@@ -245,6 +245,8 @@ static bool parse_param(dmi_compiler *compiler, dmi_lang_build *lang, dm_str key
         return parse_choice(value, "no", "yes", &params->prodrop);
     if (dmi_is(key, "bare_agent"))
         return parse_choice(value, "no", "yes", &params->bare_agent);
+    if (dmi_is(key, "apart"))
+        return parse_choice(value, "no", "yes", &params->apart);
     if (dmi_is(key, "postposition"))
         return parse_concept(compiler, value, &params->postposition);
     if (dmi_is(key, "passive_by"))

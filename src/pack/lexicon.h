@@ -15,7 +15,7 @@ enum { DMI_WORD_BYTES_MAX = 160, DMI_GAP_WORDS_MAX = 4, DMI_GAP_WORDS_FAR_MAX = 
 
 typedef struct dmi_piece {
     dm_str fold;
-    uint32_t token, start_byte, end_byte;
+    uint32_t token, last_token, start_byte, end_byte;
     uint32_t word;      /* id, DMI_WORD_NONE: in no entry */
     uint32_t bare_word; /* id without the joined article */
     uint32_t mark;

@@ -18,7 +18,7 @@ static void walk_without_enclitic(const dmi_units_reader *r, uint32_t i, uint32_
 {
     const dmi_piece *p = &r->pieces.at[i];
 
-    if (path.clitic != NULL || path.gap_count > 0 || p->kind != DMI_WORD)
+    if (path.clitic != NULL || path.gap_count > 0 || p->kind != DMI_WORD || p->last_token != p->token)
         return;
     for (uint32_t k = 0; k < r->lang->clitic_count; k++) {
         const dmi_clitic_rec *clitic = &r->lang->clitics[k];

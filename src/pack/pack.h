@@ -93,7 +93,7 @@ typedef struct dmi_units { dmi_unit *at; uint32_t count; } dmi_units;
 enum { DMI_ORDER_SVO = 1, DMI_ORDER_VSO, DMI_ORDER_SOV };
 typedef struct dmi_params {
     uint8_t order;
-    bool inflect_last, demonym_after, names_quotes, keep_accents, genitive_juxtaposed, prodrop, bare_agent;
+    bool inflect_last, demonym_after, names_quotes, keep_accents, genitive_juxtaposed, prodrop, bare_agent, apart;
     uint16_t postposition, passive_by; /* concepts or DMI_NONE */
 } dmi_params;
 

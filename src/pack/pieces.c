@@ -59,7 +59,7 @@ static dmi_piece *add_piece(dmi_units_reader *r, uint32_t token, dm_str fold, ui
     dmi_piece *p = dmi_push(r->arena, &r->pieces);
 
     p->fold = fold;
-    p->token = token;
+    p->token = p->last_token = token;
     p->start_byte = start_byte;
     p->end_byte = end_byte;
     p->mark = t->mark;
@@ -149,10 +149,50 @@ static void add_token(dmi_units_reader *r, uint32_t token)
     cut_at_hyphens(r, token);
 }
 
+/* Do both words, written apart, stand in the lexicon as one ("قانون گذار" for "قانون‌گذار"), and not as an entry of two words? The second (or
+ * the first) begins no entry of its own. */
+static uint32_t joined_word(dmi_units_reader *r, const dmi_piece *p, uint32_t token, dm_str *fold)
+{
+    const dmi_token *t = &r->tokens.at[token];
+    uint32_t first = dmi_lex_root_of_word(r->lang, p->word), second = dmi_lex_word(r->lang, t->fold), word, state;
+    char text[DMI_WORD_BYTES_MAX];
+
+    if (p->kind != DMI_WORD || t->kind != DMI_WORD || (t->flags & (DMI_TOK_SPACE | DMI_TOK_LINE)) != DMI_TOK_SPACE || p->last_token != p->token ||
+        p->fold.bytes + t->fold.bytes > sizeof text || (first != DMI_STATE_NONE && dmi_lex_root_of_word(r->lang, second) != DMI_STATE_NONE) ||
+        (first != DMI_STATE_NONE && dmi_lex_step(r->lang, first, second) != DMI_STATE_NONE))
+        return DMI_WORD_NONE;
+    memcpy(text, p->fold.p, p->fold.bytes);
+    memcpy(text + p->fold.bytes, t->fold.p, t->fold.bytes);
+    *fold = (dm_str){ text, p->fold.bytes + t->fold.bytes };
+    word = dmi_lex_word(r->lang, *fold);
+    state = dmi_lex_root_of_word(r->lang, word);
+    if (state == DMI_STATE_NONE || !dmi_lex_has_senses(r->lang, state, DMI_CAPS_ANY))
+        return DMI_WORD_NONE;
+    *fold = dmi_copy(r->arena, *fold);
+    return word;
+}
+
+/* Does the token complete the word before it? */
+static bool add_to_last(dmi_units_reader *r, uint32_t token)
+{
+    dmi_piece *p = r->pieces.count == 0 ? NULL : &r->pieces.at[r->pieces.count - 1];
+    dm_str fold;
+    uint32_t word = p == NULL ? DMI_WORD_NONE : joined_word(r, p, token, &fold);
+
+    if (word == DMI_WORD_NONE)
+        return false;
+    p->fold = fold;
+    p->word = word;
+    p->last_token = token;
+    p->end_byte = r->tokens.at[token].end_byte;
+    return true;
+}
+
 void dmi_pieces_make(dmi_units_reader *r)
 {
     r->pieces.room = r->tokens.count + 8;
     r->pieces.at = dmi_alloc(r->arena, r->pieces.room * sizeof *r->pieces.at);
     for (uint32_t i = 0; i < r->tokens.count; i++)
-        add_token(r, i);
+        if (!r->lang->rec->params.apart || !add_to_last(r, i))
+            add_token(r, i);
 }

@@ -6,7 +6,7 @@ static dmi_unit *add_unit(dmi_units_reader *r, uint32_t i, dm_str fold, uint32_t
     dmi_unit *unit = dmi_push(r->arena, &r->units);
 
     unit->token_start = p->token;
-    unit->token_end = p->token + 1;
+    unit->token_end = p->last_token + 1;
     unit->start_byte = start_byte;
     unit->end_byte = end_byte;
     unit->fold = fold;
@@ -81,7 +81,7 @@ static uint32_t add_entry(dmi_units_reader *r, uint32_t i, const dmi_match *m, d
     uint32_t clitic_byte = m->path.clitic == NULL ? 0 : dmi_piece_byte_from_end(r, &r->pieces.at[m->path.clitic_piece], m->path.clitic->text.bytes);
     dmi_unit *unit = add_unit(r, i, fold, start_byte, cut ? clitic_byte : last->end_byte);
 
-    unit->token_end = last->token + 1;
+    unit->token_end = last->last_token + 1;
     unit->sense_count = dmi_lex_senses(r->lang, m->state, kinds, m->path.words == 1 ? m->path.caps : DMI_CAPS_ANY, &unit->senses);
     unit->definite = m->path.is_definite;
     unit->clitic = unit->kind == DMI_WORD && fold.p[0] == '\'' && (unit->flags & DMI_TOK_SPACE) == 0; /* "'s" behind "U.S." */
@@ -215,7 +215,7 @@ static uint32_t add_split_entry(dmi_units_reader *r, uint32_t i)
     const dmi_piece *last = &r->pieces.at[m->end - 1];
     dmi_unit *unit = add_unit(r, i, p->fold, p->start_byte, last->end_byte);
 
-    unit->token_end = last->token + 1;
+    unit->token_end = last->last_token + 1;
     unit->sense_count = dmi_lex_senses(r->lang, m->state, DMI_BEFORE_ANY, DMI_CAPS_ANY, &unit->senses);
     add_plain_senses(r, i, m->end, unit);
     return m->end;
