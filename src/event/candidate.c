@@ -369,6 +369,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     }
     if (rule->no_object.count > 0 && dmi_fill_object_has(p, fill, &rule->no_object, &unit))
         return false;
+    if (rule->no_content && fill->phrase == NONE && has_content(p, fill->frame))
+        return false;
     if (rule->bare && fill->frame != NONE && p->frames.at[fill->frame].object_count > 0)
         return false;
     if (rule->no_subject.count > 0 && subject_has(p, fill, &rule->no_subject))
