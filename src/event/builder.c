@@ -269,10 +269,14 @@ void dmi_on_comma(dmi_builder *b, uint32_t i)
 
 void dmi_on_stop(dmi_builder *b, uint32_t i)
 {
-    bool colon = b->p->s->units[b->c.at[i].unit].mark == ':';
-    uint32_t outer = b->cur;
+    uint32_t mark = b->p->s->units[b->c.at[i].unit].mark, outer = b->cur;
+    bool colon = mark == ':';
     bool speech = colon && (dmi_takes_complement(b->p, frame_at(b, outer)->verb) || (frame_at(b, outer)->verb == NONE && frame_at(b, outer)->bare.count > 0));
 
+    if ((mark == ';' || mark == 0x061B) && b->p->params->order == DMI_ORDER_SOV && frame_at(b, outer)->verb == NONE) {
+        dmi_on_comma(b, i); /* its verb is still to come */
+        return;
+    }
     b->depth = 0;
     b->prep = 0;
     b->infinitive = false;

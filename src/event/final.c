@@ -97,6 +97,15 @@ static void final_verb(dmi_builder *b, uint32_t i)
     }
 }
 
+/* "We have a president who lies": a relative clause may stand behind the verb of a clause that takes no content. */
+static bool tells_of_object(const dmi_builder *b, uint32_t unit)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+
+    return b->prev == CHUNK_VERB && f->object_count > 0 && dmi_unit_reads(b->p, unit, DMI_K_REL) && !dmi_takes_complement(b->p, f->verb) &&
+           !dmi_unit_reads(b->p, f->verb, DMI_K_SAY) && dmi_has_actor_near(b, f->objects[0]);
+}
+
 static void final_sub(dmi_builder *b, uint32_t i)
 {
     uint32_t unit = b->c.at[i].unit, outer = b->cur;
@@ -114,6 +123,10 @@ static void final_sub(dmi_builder *b, uint32_t i)
         dmi_open_frame(b, dmi_unit_reads(b->p, unit, DMI_K_IF) ? LINK_IF : dmi_unit_reads(b->p, unit, DMI_K_BUT) ? LINK_COORD : LINK_ADJUNCT,
                    dmi_unit_reads(b->p, unit, DMI_K_BUT) ? frame_at(b, outer)->parent : outer);
         cur(b)->controller = outer;
+    } else if (done && tells_of_object(b, unit)) {
+        uint32_t antecedent = frame_at(b, outer)->objects[0];
+        dmi_open_frame(b, LINK_REL, outer);
+        cur(b)->antecedent = antecedent;
     } else if (done && b->prev != CHUNK_PHRASE) {
         dmi_open_frame(b, LINK_COMP, outer);
         cur(b)->controller = outer;
