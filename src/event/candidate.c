@@ -319,6 +319,14 @@ static bool is_of_measure(const dmi_parse *p, const dmi_rule *rule, const dmi_fi
     return !weak && fill->phrase == NONE && !f->passive && f->object_count == 1 && is_thing(p, f->objects[0]) && !dmi_is(c->source.at[0].mention.sector, "CVL");
 }
 
+/* "France saw protests": it is people who protest, not the state that stands for their country. */
+static void let_people_protest(dmi_parties *source)
+{
+    for (uint8_t i = 0; i < source->count; i++)
+        if (source->at[i].mention.kind == DMI_MENTION_COUNTRY)
+            source->at[i].mention.sector = DMI_STR("CVL");
+}
+
 /* Politicians, parties, parliaments, courts and newspapers, told as such: "the president", "the Democrats", not "Russia". */
 static bool is_unarmed(const dmi_party *party)
 {
@@ -404,6 +412,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     c->wanting = c->wanting || rule->content;
     if (c->source.count > 0 && c->target.count > 0)
         score += SCORE_BOTH_SIDES;
+    if (rule->type == p->g->type_protest)
+        let_people_protest(&c->source);
     c->type = rule->type;
     c->mode = rule->mode;
     c->cameo = rule->cameo;

@@ -44,11 +44,19 @@ static uint16_t operator_concept(const dmi_parse *p, uint32_t unit, bool verb)
 
 /* ---- what governs what */
 
+/* "A reason to stop the trade in spite of the threats": what is behind such a word is no matter of the noun. */
+static bool is_circumstance(const dmi_parse *p, uint32_t phrase)
+{
+    return (p->phrases.at[phrase].prep & (DMI_BIT(DMI_K_IN_RESPONSE) | DMI_BIT(DMI_K_DURING))) != 0;
+}
+
 static bool under_phrase(const dmi_parse *p, uint32_t phrase, uint32_t top)
 {
     for (uint32_t steps = 0; phrase != NONE && steps < GOVERN_DEPTH; steps++) {
         if (phrase == top)
             return true;
+        if (is_circumstance(p, phrase))
+            return false;
         phrase = p->phrases.at[phrase].inside;
     }
     return false;
@@ -75,7 +83,7 @@ static bool is_content_phrase(const dmi_parse *p, const dmi_frame *f, uint32_t p
         return true;
     for (uint32_t i = 0; i < f->pps.count; i++)
         if (p->phrases.at[f->pps.at[i]].first == top)
-            return (p->phrases.at[top].prep & content) != 0 && (p->phrases.at[top].prep & (DMI_BIT(DMI_K_IN_RESPONSE) | DMI_BIT(DMI_K_DURING))) == 0;
+            return (p->phrases.at[top].prep & content) != 0 && !is_circumstance(p, top);
     return false;
 }
 

@@ -233,6 +233,16 @@ static uint32_t noun_end(const dmi_parse *p, uint32_t i)
     return i;
 }
 
+/* Over the articles and numbers before an actor. */
+static uint32_t behind_quantity(const dmi_parse *p, uint32_t start)
+{
+    uint32_t i = start;
+
+    while (i + 1 < p->s->count && opens_phrase(p, i) && dmi_at(p, i)->mention == DMI_NO_INDEX)
+        i++;
+    return dmi_at(p, i)->mention != DMI_NO_INDEX ? i : start;
+}
+
 static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
 {
     uint32_t first = NONE, last = NONE, i = start;
@@ -241,8 +251,7 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
         *next = start + 1; /* "one's own" behind a quotation mark: it belongs to what was quoted */
         return NONE;
     }
-    while (i + 1 < p->s->count && opens_phrase(p, i) && dmi_at(p, i + 1)->mention != DMI_NO_INDEX)
-        i++; /* "three journalists": the actor is the phrase */
+    i = behind_quantity(p, start); /* "(some) three journalists": the actor is the phrase */
     while (i < p->s->count && is_nominal(p, i)) {
         uint32_t end = noun_end(p, i), mention = dmi_at(p, i)->mention, index;
         uint32_t head = i;
