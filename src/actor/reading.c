@@ -163,6 +163,11 @@ static bool qualifies_a_noun(const dmi_sentence *s, uint32_t i)
     return adjective && before != NULL && (dmi_reads(before, DMI_K_DET) || dmi_reads(before, DMI_K_POSS_PRON) || dmi_reads(before, DMI_K_POSS));
 }
 
+static bool is_past_only(const dmi_reading *r)
+{
+    return (r->features & (DMI_F_PAST | DMI_F_PRES | DMI_F_SUBJ | DMI_F_FUT)) == DMI_F_PAST;
+}
+
 /* Evidence for a verb (positive) or a noun (negative) from the word before. */
 static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
 {
@@ -182,6 +187,8 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
         return -1; /* "of selling weapons", "in fighting" */
     if (before == NULL || is_mark(s, at))
         return order == DMI_ORDER_VSO ? 3 : order == DMI_ORDER_SOV ? -2 : -1;
+    if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_INF) && is_past_only(&s->readings[i]))
+        return -3;
     if (dmi_reads(before, DMI_K_INF) || dmi_reads(before, DMI_K_WILL) || dmi_reads(before, DMI_K_WOULD) || dmi_reads(before, DMI_K_MAY) ||
         dmi_reads(before, DMI_K_MUST) || dmi_reads(before, DMI_K_DONE))
         return 4;
@@ -195,6 +202,10 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
         return -4;
     if (dmi_reads(before, DMI_K_PRON_1) || dmi_reads(before, DMI_K_PRON_3S) || dmi_reads(before, DMI_K_PRON_3P) || dmi_reads(before, DMI_K_REL))
         return 3;
+    if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_AND) && at > 0 && s->units[at - 1].clitic && dmi_reads(&s->readings[at - 1], DMI_K_POSS_PRON))
+        return -3; /* "his policy and his support" */
+    if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_THAT) && is_past_only(&s->readings[i]))
+        return -3; /* "said that the refusal ...": behind "that" stands a noun, or a verb that is not past */
     if (dmi_reads(before, DMI_K_AND) || dmi_reads(before, DMI_K_THAT) || dmi_reads(before, DMI_K_WHEN))
         return order == DMI_ORDER_VSO ? 3 : 0;
     if (is_preposition(before))
@@ -226,6 +237,9 @@ static int verb_from_after(const dmi_lang *lang, const dmi_sentence *s, uint32_t
     uint32_t at = 0;
     const dmi_reading *after = neighbour(s, i, +1, &at);
     int order = dmi_lang_params(lang)->order;
+
+    if (order == DMI_ORDER_VSO && after != NULL && s->units[at].clitic && dmi_reads(after, DMI_K_POSS_PRON) && at + 1 < s->count)
+        return dmi_reads(&s->readings[at + 1], DMI_K_TO) ? -6 : 0; /* "his support for": a verb with an object pronoun has no "to" */
 
     if (after == NULL || is_mark(s, at))
         return order == DMI_ORDER_SOV ? 3 : -1;
@@ -279,6 +293,24 @@ static bool is_participle_before_noun(const dmi_lang *lang, const dmi_sentence *
            noun_behind && verb_from_before(lang, s, i) <= -4;
 }
 
+/* Letters that are a possessive behind a noun and a pronoun behind a verb. */
+static void choose_joined_pronoun(dmi_sentence *s, uint32_t i)
+{
+    static const uint8_t pronouns[] = { DMI_K_PRON_1, DMI_K_PRON_2, DMI_K_PRON_3S, DMI_K_PRON_3P };
+    dmi_reading *r = &s->readings[i];
+
+    if (i == 0 || !s->units[i].clitic || !dmi_reads(r, DMI_K_POSS_PRON))
+        return;
+    if ((s->readings[i - 1].is & DMI_IS_VERB) == 0) {
+        for (size_t k = 0; k < sizeof pronouns; k++)
+            clear_known(r, pronouns[k]);
+        return;
+    }
+    for (size_t k = 0; k < sizeof pronouns; k++)
+        if (dmi_reads(r, pronouns[k]))
+            clear_known(r, DMI_K_POSS_PRON);
+}
+
 static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t i)
 {
     dmi_reading *r = &s->readings[i];
@@ -314,7 +346,7 @@ static void choose_approximation(dmi_sentence *s, uint32_t i)
 }
 
 /* "to" before a bare verb marks an infinitive, elsewhere it is a preposition; "أن" before a verb marks an infinitive, elsewhere a clause. */
-static void choose_infinitive_marker(dmi_sentence *s, uint32_t i)
+static void choose_infinitive_marker(const dmi_lang *lang, dmi_sentence *s, uint32_t i)
 {
     dmi_reading *r = &s->readings[i];
     uint32_t at = 0;
@@ -323,7 +355,8 @@ static void choose_infinitive_marker(dmi_sentence *s, uint32_t i)
     if (!dmi_reads(r, DMI_K_INF) || !(is_preposition(r) || dmi_reads(r, DMI_K_THAT)))
         return;
     after = neighbour(s, i, +1, &at);
-    if (after != NULL && (after->is & DMI_CAN_VERB) != 0 && (after->features & (DMI_F_INF | DMI_F_SUBJ | DMI_F_V)) != 0) {
+    if (after != NULL && (after->is & DMI_CAN_VERB) != 0 && (after->features & (DMI_F_INF | DMI_F_SUBJ | DMI_F_V)) != 0 &&
+        !(dmi_lang_params(lang)->order == DMI_ORDER_VSO && is_past_only(after))) {
         for (int p = 0; p < ANY_PREPOSITION_COUNT; p++)
             clear_known(r, prepositions[p]);
         clear_known(r, DMI_K_THAT);
@@ -384,9 +417,11 @@ void dmi_read_units(dmi_arena *arena, const dmi_vocabulary *v, const dmi_lang *l
     find_quotes(s);
     find_names(lang, s);
     for (uint32_t i = 0; i < s->count; i++) {
-        choose_infinitive_marker(s, i);
+        choose_infinitive_marker(lang, s, i);
         choose_approximation(s, i);
     }
-    for (uint32_t i = 0; i < s->count; i++)
+    for (uint32_t i = 0; i < s->count; i++) {
         choose_verb_or_noun(lang, s, i);
+        choose_joined_pronoun(s, i);
+    }
 }

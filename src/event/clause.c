@@ -340,10 +340,20 @@ static uint32_t clause_of_content(const dmi_builder *b)
     return frame;
 }
 
+/* "The senator wrote on his page, | demanding ...": where articles are joined, an active participle without one behind a definite noun or a
+ * name tells of the subject, not of what stands before it. */
+static bool is_circumstantial(const dmi_builder *b, uint32_t unit)
+{
+    const dmi_phrase *before = b->last_phrase == NONE ? NULL : phrase_of(b, b->last_phrase);
+
+    return b->p->params->order == DMI_ORDER_VSO && (dmi_at(b->p, unit)->features & DMI_F_ACTPART) != 0 && !b->p->s->units[unit].definite &&
+           b->p->frames.at[b->cur].verb != NONE && before != NULL && (b->p->s->units[before->head].definite || is_actor(b, b->last_phrase));
+}
+
 static void open_participle(dmi_builder *b, uint32_t unit, bool with_preposition)
 {
     uint32_t outer = told_by_the_main_clause(b, unit) ? clause_of_content(b) : b->cur, antecedent = b->last_phrase;
-    bool relative = !with_preposition && !b->comma_before && b->prev == CHUNK_PHRASE && antecedent != NONE;
+    bool relative = !with_preposition && !b->comma_before && b->prev == CHUNK_PHRASE && antecedent != NONE && !is_circumstantial(b, unit);
 
     if (frame_at(b, outer)->verb == NONE && (relative || frame_at(b, outer)->bare.count > 0))
         dmi_hold_frame(b, outer);

@@ -51,11 +51,12 @@ static bool reads_as_passive(const dmi_parse *p, const dmi_filling *fill, const 
 {
     const dmi_frame *f = &p->frames.at[fill->frame];
     const dmi_mention *m;
+    uint32_t victim = f->antecedent_is_subject ? f->antecedent : f->subject; /* "who were killed" */
 
-    if (f->passive || p->params->order != DMI_ORDER_VSO || f->object_count > 0 || f->subject == NONE || p->phrases.at[f->subject].unit_start < f->verb ||
-        p->phrases.at[f->subject].mention == NONE || (rule->type != p->g->type_assault && rule->type != p->g->type_coerce))
+    if (f->passive || p->params->order != DMI_ORDER_VSO || f->object_count > 0 || victim == NONE ||
+        (!f->antecedent_is_subject && p->phrases.at[victim].unit_start < f->verb) || p->phrases.at[victim].mention == NONE || (rule->type != p->g->type_assault && rule->type != p->g->type_coerce))
         return false;
-    m = &p->s->mentions[p->phrases.at[f->subject].mention];
+    m = &p->s->mentions[p->phrases.at[victim].mention];
     return (m->kind == DMI_MENTION_ROLE || m->kind == DMI_MENTION_PERSON) && (dmi_at(p, f->verb)->features & DMI_F_PAST) != 0 && rule->object.count == 0 &&
            fill->object_preps == 0;
 }

@@ -91,9 +91,39 @@ static uint32_t add_entry(dmi_units_reader *r, uint32_t i, const dmi_match *m, d
     return end;
 }
 
+/* The same letters behind the other kind of word ("his visit", "visited him"), where the word before may be that too: the sentence decides. */
+static const dmi_clitic_rec *twin_of(const dmi_units_reader *r, const dmi_stripping *s)
+{
+    const dmi_clitic_rec *own = s->enclitic_count == 1 && !s->has_article ? s->enclitics[0] : NULL;
+    const dmi_sense *senses;
+
+    for (uint32_t k = 0; own != NULL && k < r->lang->clitic_count; k++) {
+        const dmi_clitic_rec *other = &r->lang->clitics[k];
+        unsigned kinds = other->kinds;
+        for (uint32_t i = 0; i < s->proclitic_count; i++)
+            kinds &= s->proclitics[i]->kinds;
+        if (other != own && other->is_enclitic && (other->kinds & own->kinds) == 0 && dmi_same(dmi_lex_text(r->lang, other->text), dmi_lex_text(r->lang, own->text)) &&
+            dmi_lex_senses(r->lang, s->match.state, kinds, s->match.path.caps, &senses) > 0)
+            return other;
+    }
+    return NULL;
+}
+
+static void add_twin_senses(dmi_units_reader *r, const dmi_clitic_rec *twin)
+{
+    dmi_unit *unit = &r->units.at[r->units.count - 1];
+    dmi_sense *both = dmi_alloc(r->arena, (unit->sense_count + twin->sense_count) * sizeof *both);
+
+    memcpy(both, unit->senses, unit->sense_count * sizeof *both);
+    memcpy(both + unit->sense_count, r->lang->senses + twin->sense_start, twin->sense_count * sizeof *both);
+    unit->senses = both;
+    unit->sense_count += twin->sense_count;
+}
+
 static uint32_t add_stripped(dmi_units_reader *r, const dmi_stripping *s)
 {
     const dmi_piece *p = &r->pieces.at[s->piece];
+    const dmi_clitic_rec *twin = twin_of(r, s);
     uint32_t start_byte = p->start_byte, end_byte = dmi_piece_byte_from_end(r, p, s->back_bytes), i;
     size_t bytes = 0;
     bool first_clitic = true;
@@ -105,7 +135,7 @@ static uint32_t add_stripped(dmi_units_reader *r, const dmi_stripping *s)
         start_byte = end_byte;
         first_clitic = false;
     }
-    i = add_entry(r, s->piece, &s->match, dmi_copy(r->arena, s->rest), start_byte, s->kinds);
+    i = add_entry(r, s->piece, &s->match, dmi_copy(r->arena, s->rest), start_byte, s->kinds | (twin == NULL ? 0u : twin->kinds));
     r->units.at[r->units.count - 1].definite |= s->has_article;
     if (!first_clitic)
         r->units.at[r->units.count - 1].flags &= (uint8_t) ~(DMI_TOK_SPACE | DMI_TOK_LINE);
@@ -117,6 +147,8 @@ static uint32_t add_stripped(dmi_units_reader *r, const dmi_stripping *s)
         bytes -= s->enclitics[k - 1]->text.bytes;
         add_clitic(r, s->piece, s->enclitics[k - 1], start_byte, dmi_piece_byte_from_end(r, p, bytes));
     }
+    if (twin != NULL)
+        add_twin_senses(r, twin);
     return i;
 }
 
