@@ -327,13 +327,13 @@ static void let_people_protest(dmi_parties *source)
             source->at[i].mention.sector = DMI_STR("CVL");
 }
 
-/* Politicians, parties, parliaments, courts and newspapers, told as such: "the president", "the Democrats", not "Russia". */
+/* Politicians, parties, parliaments, courts and newspapers, told as such: "the president", "the White House", not "Russia". */
 static bool is_unarmed(const dmi_party *party)
 {
     static const char *const sectors[] = { "GOV", "LEG", "PTY", "OPP", "JUD", "JRN", "NGO", "LAB" };
     const dmi_mention *m = &party->mention;
 
-    for (size_t i = 0; m->kind != DMI_MENTION_COUNTRY && i < sizeof sectors / sizeof *sectors; i++)
+    for (size_t i = 0; (m->kind != DMI_MENTION_COUNTRY || m->capital) && i < sizeof sectors / sizeof *sectors; i++)
         if (dmi_is(m->sector, sectors[i]))
             return true;
     return false;

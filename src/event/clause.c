@@ -252,6 +252,24 @@ static void lay_upon(dmi_builder *b)
     *dmi_push(b->p->arena, &f->bare) = b->last_phrase;
 }
 
+/* "The president's refusal | the inquiry": where genitives are juxtaposed, a noun of act that has its doer takes its object right behind it,
+ * unless it is itself the subject of a verb that waits for one. */
+static bool is_object_of_noun(const dmi_builder *b, uint32_t phrase)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+    const dmi_phrase *noun = b->last_phrase == NONE ? NULL : phrase_of(b, b->last_phrase);
+
+    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_PHRASE && b->prep == 0 && noun != NULL && noun->act && noun->mention == NONE &&
+           noun->genitive == NONE && is_actor(b, noun->owner) && (f->verb == NONE || (f->subject != NONE && f->subject != b->last_phrase)) && phrase != b->last_phrase &&
+           phrase_of(b, phrase)->inside == NONE;
+}
+
+static void hang_on_noun(dmi_builder *b, uint32_t phrase)
+{
+    phrase_at(b, b->last_phrase)->genitive = phrase;
+    phrase_at(b, phrase)->inside = b->last_phrase;
+}
+
 static void on_phrase(dmi_builder *b, uint32_t i)
 {
     uint32_t phrase = b->c.at[i].phrase;
@@ -266,6 +284,8 @@ static void on_phrase(dmi_builder *b, uint32_t i)
     }
     if (takes_duty(b, phrase)) {
         ;
+    } else if (is_object_of_noun(b, phrase)) {
+        hang_on_noun(b, phrase);
     } else if (b->prep != 0) {
         dmi_attach_preposition(b, phrase);
     } else if (b->conj_to != NONE && !(clause_follows && b->and_before)) {
@@ -347,7 +367,7 @@ static bool is_circumstantial(const dmi_builder *b, uint32_t unit)
     const dmi_phrase *before = b->last_phrase == NONE ? NULL : phrase_of(b, b->last_phrase);
 
     return b->p->params->order == DMI_ORDER_VSO && (dmi_at(b->p, unit)->features & DMI_F_ACTPART) != 0 && !b->p->s->units[unit].definite &&
-           b->p->frames.at[b->cur].verb != NONE && before != NULL && (b->p->s->units[before->head].definite || is_actor(b, b->last_phrase));
+           b->p->frames.at[b->cur].verb != NONE && before != NULL && (b->p->s->units[before->head].definite || dmi_has_actor_near(b, b->last_phrase));
 }
 
 static void open_participle(dmi_builder *b, uint32_t unit, bool with_preposition)
@@ -485,6 +505,27 @@ static void on_verb(dmi_builder *b, uint32_t i)
     b->prep = 0;
 }
 
+static uint32_t innermost(const dmi_builder *b, uint32_t phrase)
+{
+    while (phrase_of(b, phrase)->owner != NONE || phrase_of(b, phrase)->genitive != NONE)
+        phrase = phrase_of(b, phrase)->owner != NONE ? phrase_of(b, phrase)->owner : phrase_of(b, phrase)->genitive;
+    return phrase;
+}
+
+/* What a relative clause tells of: the last phrase; in a chain of genitives whose head is a thing, the people at its end where the verb is a
+ * plural of people ("the case of the men who were killed"). */
+static uint32_t antecedent_of(const dmi_builder *b, uint32_t i)
+{
+    uint32_t inner = innermost(b, b->last_phrase);
+
+    if (inner == b->last_phrase || is_actor(b, b->last_phrase) || !is_actor(b, inner))
+        return b->last_phrase;
+    for (uint32_t k = i + 1; k < b->c.count && k <= i + 3; k++)
+        if (b->c.at[k].kind == CHUNK_VERB)
+            return (dmi_at(b->p, b->c.at[k].unit)->features & DMI_F_PL) != 0 ? inner : b->last_phrase;
+    return b->last_phrase;
+}
+
 static void open_subordinate(dmi_builder *b, uint32_t i)
 {
     uint32_t unit = b->c.at[i].unit, outer = b->cur;
@@ -494,7 +535,7 @@ static void open_subordinate(dmi_builder *b, uint32_t i)
         dmi_hold_frame(b, outer);
         dmi_open_frame(b, LINK_IF, outer);
     } else if (dmi_unit_reads(b->p, unit, DMI_K_REL) && b->prev == CHUNK_PHRASE && !(dmi_unit_reads(b->p, unit, DMI_K_THAT) && after_verb && !is_actor(b, b->last_phrase))) {
-        uint32_t antecedent = b->last_phrase;
+        uint32_t antecedent = antecedent_of(b, i);
         dmi_hold_frame(b, outer);
         dmi_open_frame(b, LINK_REL, outer);
         cur(b)->antecedent = antecedent;

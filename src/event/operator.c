@@ -270,7 +270,7 @@ static bool tells_the_past(const dmi_parse *p, const dmi_candidate *inner)
 {
     const dmi_frame *f = inner->fill.frame == NONE ? NULL : &p->frames.at[inner->fill.frame];
 
-    return f != NULL && f->link == LINK_COMP && (dmi_at(p, f->verb)->features & (DMI_F_PAST | DMI_F_SUBJ | DMI_F_INF)) == DMI_F_PAST;
+    return f != NULL && f->link == LINK_COMP && f->verb != NONE && (dmi_at(p, f->verb)->features & (DMI_F_PAST | DMI_F_SUBJ | DMI_F_INF)) == DMI_F_PAST;
 }
 
 static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t frame, dmi_candidate *inner)
