@@ -40,6 +40,7 @@ typedef struct dmi_mention {
     bool plural, former, adjective, capital; /* adjective: a demonym that modifies; capital: a capital or seat, so maybe a place */
     bool said_country;             /* its country is the one named last ("officials of this country") */
     bool place_like;               /* it may be a place as well as an actor: a bare country or capital */
+    bool of_body;                  /* an office of a body or a town that is named: the mayor of Paris */
     dm_str sector;                 /* static or of the packs */
     dm_str name;                   /* as it is shown: a person's or group's; empty */
 } dmi_mention;
@@ -92,6 +93,10 @@ void dmi_memory_settle(const dmi_packs *packs, dmi_memory *memory);
 
 /** Give countries and sectors to the mentions of a sentence that have none of their own. */
 void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *vocabulary, dmi_sentence *sentence, dmi_memory *memory);
+
+/** May the person of this entity hold the office of the mention? Not when the world's list has other offices of his alone: where the verb stands
+ *  first, an office and a name side by side may be its subject and its object ("the mayor of Paris | Macron"). */
+bool dmi_may_hold(const dmi_vocabulary *vocabulary, const dmi_mention *office, uint16_t person);
 
 /** The state whose place the sentence names ("in Lima", a city), DMI_NONE when none or several. */
 uint16_t dmi_sentence_place(const dmi_vocabulary *vocabulary, const dmi_sentence *sentence);

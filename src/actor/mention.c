@@ -12,7 +12,7 @@ typedef struct composer {
     bool open_genitive; /* an "of" was passed: a country, body or role has to follow */
 } composer;
 
-enum { NAME_WORDS_MAX = 5, CASELESS_NAME_WORDS_MAX = 3, APPOSITION_WORDS_MAX = 5 };
+enum { NAME_WORDS_MAX = 5, CASELESS_NAME_WORDS_MAX = 3, APPOSITION_WORDS_MAX = 5, GENITIVE_WORDS_MAX = 4 };
 
 static const dmi_reading *reading(const composer *c, uint32_t i)
 {
@@ -56,9 +56,9 @@ static void add_state(dmi_mention *m, uint16_t state)
 }
 
 /* Of two offices in one mention the body says the sector, not the one who speaks for it or sits in it. */
-static bool is_weak_role(const composer *c, uint16_t role)
+static bool is_weak_role(const dmi_vocabulary *v, uint16_t role)
 {
-    unsigned k = role == DMI_NONE ? 0 : c->v->known[role];
+    unsigned k = role == DMI_NONE ? 0 : v->known[role];
 
     return k == DMI_K_SPOKESPERSON || k == DMI_K_COUNTERPART || k == DMI_K_OFFICIAL || k == DMI_K_DELEGATION || k == DMI_K_PERSON_TITLE;
 }
@@ -68,11 +68,22 @@ static bool is_government_role(const composer *c, uint16_t role)
     return dmi_is(dmi_packs_concept_at(c->v->packs, role)->sector, "GOV");
 }
 
+/* "Head of" before a body that has a role of its own ("رئيس شركة"): the body's role counts. */
+static bool only_heads(const composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i), *next = reading(c, i + 1);
+
+    return c->params->order == DMI_ORDER_VSO && dmi_reads(r, DMI_K_HEAD_OF) && !c->s->units[i].definite && (next->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE &&
+           !c->s->units[i + 1].definite && !is_weak_role(c->v, next->role) && next->mention == DMI_NO_INDEX;
+}
+
 static void take_role(composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i);
 
-    if (c->m.role == DMI_NONE || (is_weak_role(c, c->m.role) && !is_weak_role(c, r->role)))
+    if (only_heads(c, i))
+        return;
+    if (c->m.role == DMI_NONE || (is_weak_role(c->v, c->m.role) && !is_weak_role(c->v, r->role)))
         c->m.role = r->role;
     if ((r->features & (DMI_F_PL | DMI_F_DUAL)) != 0)
         c->m.plural = true;
@@ -232,6 +243,7 @@ static bool take_country(composer *c, uint32_t i)
         if (demonym && (r->state_features & DMI_F_PL) != 0)
             m->plural = true;
     }
+    m->of_body |= m->role != DMI_NONE && !demonym && (r->state_features & (DMI_F_CITY | DMI_F_CAPITAL)) != 0;
     add_state(m, r->state);
     c->open_genitive = false;
     return true;
@@ -249,6 +261,18 @@ static bool is_office_place(const composer *c, uint32_t i)
     return is_empty(&c->m) && !c->params->genitive_juxtaposed && (reading(c, i + 1)->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE;
 }
 
+bool dmi_may_hold(const dmi_vocabulary *v, const dmi_mention *office, uint16_t person)
+{
+    const dmi_entity *entity = person == DMI_NONE ? NULL : dmi_packs_entity_at(v->packs, person);
+
+    if (entity == NULL || entity->office_count == 0 || office->role == DMI_NONE || office->former || (is_weak_role(v, office->role) && !office->of_body))
+        return true;
+    for (uint32_t i = 0; i < entity->office_count; i++)
+        if (dmi_packs_office_at(v->packs, entity->office_start + i)->role == office->role)
+            return true;
+    return office->state_count == 0 && office->org == DMI_NONE;
+}
+
 static bool take_entity(composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i);
@@ -256,7 +280,7 @@ static bool take_entity(composer *c, uint32_t i)
     dmi_mention *m = &c->m;
 
     if (entity->kind == DMI_ENTITY_PERSON) {
-        if (has_name(m) || m->org != DMI_NONE)
+        if (has_name(m) || m->org != DMI_NONE || (c->params->order == DMI_ORDER_VSO && !dmi_may_hold(c->v, m, r->entity)))
             return false;
         m->entity = r->entity;
         take_name(c, i, i + 1);
@@ -282,7 +306,7 @@ static bool take_role_unit(composer *c, uint32_t i)
 
     if ((r->is & DMI_IS_VERB) != 0 || has_name(m))
         return false;
-    if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c, m->role) && !is_weak_role(c, r->role) && !c->open_genitive &&
+    if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c->v, m->role) && !is_weak_role(c->v, r->role) && !c->open_genitive &&
         !(is_government_role(c, m->role) && is_government_role(c, r->role) && !m->plural && (r->features & DMI_F_PL) == 0))
         return false; /* subject and object side by side: "the police the students" */
     if (m->role == DMI_NONE && m->state_count > 0 && c->params->demonym_after && !c->params->genitive_juxtaposed)
@@ -324,7 +348,7 @@ static bool take_free_or_bound_name(composer *c, uint32_t i, uint32_t *next)
     dmi_mention *m = &c->m;
     bool bound = m->role != DMI_NONE || (m->state_count > 0 && !c->params->names_quotes);
 
-    if (has_name(m) || !starts_name(c, i))
+    if (has_name(m) || !starts_name(c, i) || (bound && m->plural && c->params->order == DMI_ORDER_VSO && is_known_name(c, i)))
         return false;
     if (!bound && !(is_empty(m) && takes_free_name(c, i)))
         return false;
@@ -419,6 +443,23 @@ static bool take_said_country(composer *c, uint32_t i)
     return true;
 }
 
+/* "رئيس لجنة العلاقات": where articles are joined, unknown words right behind an office without one are what it is the office of, no name; the
+ * first with an article is the last of them. */
+static bool passes_genitive(composer *c, uint32_t i)
+{
+    const dmi_unit *unit = &c->s->units[i], *before = i > 0 ? &c->s->units[i - 1] : unit;
+    bool behind_office = before->kind == DMI_WORD && !before->definite && before->token_end == before->token_start + 1 &&
+                         ((reading(c, i - 1)->is & (DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) == DMI_IS_ROLE || (before->sense_count == 0 && i > c->m.unit_start + 1));
+
+    if (c->params->order != DMI_ORDER_VSO || c->m.role == DMI_NONE || c->m.plural || c->m.state_count > 0 || has_name(&c->m) || i == c->m.unit_start ||
+        i >= c->m.unit_start + GENITIVE_WORDS_MAX || !behind_office || unit->kind != DMI_WORD || unit->sense_count > 0 || unit->clitic)
+        return false;
+    if (dmi_reads(reading(c, c->m.unit_start), DMI_K_HEAD_OF))
+        c->m.role = c->v->id[DMI_K_OFFICIAL]; /* he heads something, not a state */
+    c->m.of_body = true;
+    return true;
+}
+
 static bool take_unit(composer *c, uint32_t i, uint32_t *next)
 {
     const dmi_reading *r = reading(c, i);
@@ -434,7 +475,7 @@ static bool take_unit(composer *c, uint32_t i, uint32_t *next)
         if ((r->is & DMI_IS_ROLE) != 0 && !is_preposition_here(c, i) && take_role_unit(c, i))
             return true;
     }
-    return take_quoted_name(c, i, next) || take_free_or_bound_name(c, i, next) || passes_adjective(c, i);
+    return passes_genitive(c, i) || take_quoted_name(c, i, next) || take_free_or_bound_name(c, i, next) || passes_adjective(c, i);
 }
 
 /* "(the foreign ministers of) China and Russia", "(the) Chinese and Russian (foreign ministers)". */

@@ -171,7 +171,7 @@ static bool names_the_last(const dmi_builder *b, uint32_t phrase)
     name = &s->mentions[phrase_of(b, phrase)->mention];
     office = &s->mentions[phrase_of(b, b->last_phrase)->mention];
     return name->kind == DMI_MENTION_PERSON && name->name.bytes > 0 && office->kind != DMI_MENTION_PERSON && office->kind != DMI_MENTION_COUNTRY &&
-           !office->plural && office->name.bytes == 0;
+           !office->plural && office->name.bytes == 0 && (b->p->params->order != DMI_ORDER_VSO || dmi_may_hold(b->p->v, office, name->entity));
 }
 
 /* "Yunani diminta Turki | menarik tentaranya": who stands bare right behind a passive verb is its agent, no subject of what follows. */
