@@ -107,9 +107,25 @@ static bool others_may_follow(const dmi_rule *rule, uint32_t i)
     return false;
 }
 
+/* "India and Pakistan accused each other". */
+static bool is_reciprocal(const dmi_parse *p, const dmi_filling *fill, const dmi_candidate *c)
+{
+    const dmi_frame *f = fill->frame == NONE ? NULL : &p->frames.at[fill->frame];
+
+    for (uint8_t i = 0; f != NULL && c->source.count >= 2 && i < f->object_count; i++)
+        if (p->phrases.at[f->objects[i]].mention == NONE && dmi_unit_reads(p, p->phrases.at[f->objects[i]].head, DMI_K_MUTUAL))
+            return true;
+    return false;
+}
+
 static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_candidate *c)
 {
     dmi_parties own = { 0 }; /* parties of the doer's own country: only when nobody else is found */
+
+    if (is_reciprocal(p, fill, c)) {
+        c->target = c->source;
+        return;
+    }
 
     for (uint32_t i = 0; rule->target[i] != 0 && c->target.count == 0; i++) {
         dmi_parties found = { 0 };

@@ -92,7 +92,8 @@ static bool is_person(const dmi_parse *p, uint32_t phrase)
     const dmi_phrase *ph = &p->phrases.at[phrase];
     const dmi_mention *m = ph->mention == NONE ? NULL : &p->s->mentions[ph->mention];
 
-    return m != NULL && !m->adjective && (m->kind == DMI_MENTION_PERSON || m->kind == DMI_MENTION_ROLE || m->place_like);
+    return m != NULL && (!m->adjective || m->kind == DMI_MENTION_PRONOUN) &&
+           (m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_PERSON || m->kind == DMI_MENTION_ROLE || m->place_like);
 }
 
 /* "The attack of rebels on Peru": the genitive is the doer when whom it is done to stands behind "on" or "against". */

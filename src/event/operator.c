@@ -325,12 +325,18 @@ static dmi_candidate *candidate_of_unit(dmi_candidates *all, uint32_t unit, uint
     return NULL;
 }
 
+/* "Said, with a rejection of the charges, that ...": what stands behind "with" is carried by no verb. */
+static bool is_by_the_way(const dmi_parse *p, uint32_t phrase)
+{
+    return (p->phrases.at[phrase].prep & (DMI_BIT(DMI_K_WITH) | DMI_BIT(DMI_K_BY) | DMI_BIT(DMI_K_ABOUT))) != 0;
+}
+
 /* "Issued a call to ...", "gave an ultimatum to ...": the operator noun that the frame's verb carries. */
 static dmi_candidate *carried_operator(const dmi_parse *p, dmi_candidates *all, uint32_t frame)
 {
     for (uint32_t i = 0; i < all->count; i++) {
         dmi_candidate *c = &all->at[i];
-        if (!c->dead && c->fill.frame == frame && c->fill.phrase != NONE && operator_concept(p, c->unit, false) == c->concept)
+        if (!c->dead && c->fill.frame == frame && c->fill.phrase != NONE && !is_by_the_way(p, c->fill.phrase) && operator_concept(p, c->unit, false) == c->concept)
             return c;
     }
     return NULL;

@@ -233,6 +233,18 @@ static uint32_t noun_end(const dmi_parse *p, uint32_t i)
     return i;
 }
 
+/* Over adjectives that say nothing, when the noun's genitive stands behind them ("اظهارات تازه صدراعظم"); where articles are joined none does. */
+static uint32_t behind_adjectives(const dmi_parse *p, uint32_t end)
+{
+    uint32_t i = end;
+
+    if (p->params->order == DMI_ORDER_VSO)
+        return end;
+    while (i < p->s->count && is_transparent(p, i) && (dmi_at(p, i)->is & DMI_CAN_ADJ) != 0)
+        i++;
+    return i < p->s->count && is_nominal(p, i) ? i : end;
+}
+
 /* Over the articles and numbers before an actor. */
 static uint32_t behind_quantity(const dmi_parse *p, uint32_t start)
 {
@@ -278,7 +290,7 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
             first = index;
         }
         last = index;
-        i = end;
+        i = behind_adjectives(p, end);
     }
     *next = i;
     return first;
