@@ -124,6 +124,7 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
 
     if (is_reciprocal(p, fill, c)) {
         c->target = c->source;
+        c->reciprocal = true;
         return;
     }
 

@@ -187,6 +187,8 @@ static bool read_value(dm_str key, dm_str value, dmi_rule *rule, bool *known)
         return read_trust(value, &rule->base);
     if (dmi_is(key, "gen"))
         return rule->genitive_object = dmi_is(value, "obj");
+    if (dmi_is(key, "direct") && dmi_is(value, "src"))
+        return rule->direct_source = true;
     if (dmi_is(key, "direct") && dmi_is(value, "both"))
         return rule->direct = rule->direct_source = true;
     *known = flag != NULL;

@@ -179,6 +179,33 @@ static void kill(dmi_candidate *c, const char *why)
     c->why_dead = why;
 }
 
+/* "Demanded freedom for the activists": what was taken for whom it is asked of is only whom it is about. */
+static bool is_about_the_same(const dmi_candidate *outer, const dmi_candidate *inner)
+{
+    for (uint8_t i = 0; i < outer->target.count; i++) {
+        bool found = false;
+        for (uint8_t k = 0; k < inner->target.count; k++)
+            found = found || (outer->target.at[i].sentence == inner->target.at[k].sentence && outer->target.at[i].mention.unit_start == inner->target.at[k].mention.unit_start);
+        if (!found)
+            return false;
+    }
+    return outer->target.count > 0;
+}
+
+/* It is asked of the authorities over them. */
+static void ask_the_authorities(dmi_candidate *outer)
+{
+    for (uint8_t i = 0; i < outer->target.count; i++) {
+        dmi_mention *m = &outer->target.at[i].mention;
+        if (dmi_is(m->sector, "CVL") || dmi_is(m->sector, "CRM") || dmi_is(m->sector, "JRN") || dmi_is(m->sector, "EDU") || dmi_is(m->sector, "LAB") || dmi_is(m->sector, "REF")) {
+            m->kind = DMI_MENTION_COUNTRY;
+            m->sector = DMI_STR("GOV");
+            m->role = m->entity = m->org = DMI_NONE;
+            m->name = (dm_str){ "", 0 };
+        }
+    }
+}
+
 /* The operator's own candidate `outer` takes over from `inner`. */
 static void consume(const dmi_parse *p, const dmi_operator *line, dmi_candidate *outer, dmi_candidate *inner)
 {
@@ -192,7 +219,10 @@ static void consume(const dmi_parse *p, const dmi_operator *line, dmi_candidate 
     }
     if (outer->target.count == 0 || (outer->fallback && inner->target.count > 0))
         outer->target = same_states(&outer->source, &inner->source) || inner->source.count == 0 ? inner->target : inner->source;
-    drop_own_states(outer);
+    if (!outer->reciprocal)
+        drop_own_states(outer);
+    if (line->type == p->g->type_request && is_about_the_same(outer, inner) && inner->source.count == 0)
+        ask_the_authorities(outer);
     outer->class_ = inner->class_;
     if (inner->unit_end > outer->unit_end)
         outer->unit_end = inner->unit_end;

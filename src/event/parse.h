@@ -122,6 +122,7 @@ typedef struct dmi_candidate {
     int score;
     bool dead, fallback;         /* fallback: the target is a guess */
     bool measure;                /* what it is done to is a measure whose owner is not told here */
+    bool reciprocal;             /* its doers do it to each other */
     bool wanting;                /* its rule asks for a target that its own slots do not have: its content may name it */
     uint16_t operators[4];
     uint8_t operator_count;
