@@ -439,12 +439,22 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     return true;
 }
 
-static bool rule_takes_form(const dmi_rule *rule, const dmi_filling *fill, bool verb)
+/* "The promise to leave", "the claim that ...". */
+static bool has_clause(const dmi_parse *p, uint32_t phrase)
+{
+    for (uint32_t i = 0; i < p->frames.count; i++)
+        if (p->frames.at[i].antecedent == phrase && (p->frames.at[i].link == LINK_XCOMP || p->frames.at[i].link == LINK_COMP))
+            return true;
+    return false;
+}
+
+static bool rule_takes_form(const dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool verb)
 {
     switch (rule->form) {
     case 1: return verb;
     case 2: return !verb;
     case 3: return !verb && fill->frame != NONE;
+    case 4: return verb || fill->frame != NONE || has_clause(p, fill->phrase);
     default: return true;
     }
 }
@@ -482,7 +492,7 @@ static bool best_of_head(dmi_parse *p, uint32_t unit, dmi_filling fill, bool ver
         for (uint16_t r = p->g->first_rule[sense->id]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
             dmi_candidate c = { .unit = unit, .concept = sense->id };
             const dmi_rule *rule = dmi_grammar_rule(p->g, r);
-            if (!rule_takes_form(rule, &fill, verb) || !try_rule(p, rule, &fill, (sense->features & DMI_F_WEAK) != 0, &c))
+            if (!rule_takes_form(p, rule, &fill, verb) || !try_rule(p, rule, &fill, (sense->features & DMI_F_WEAK) != 0, &c))
                 continue;
             if (dmi_packs_concept_at(p->v->packs, sense->id)->class_ == DMI_CLASS_OP && has_content(p, fill.frame))
                 c.score += SCORE_CONTENT; /* "called on X to ...": the reading that takes a content */
@@ -575,6 +585,12 @@ static bool is_of_the_speaker(const dmi_parse *p, const dmi_frame *f, const dmi_
     return false;
 }
 
+/* "We must act" is a request to nobody. */
+static bool is_our_duty(const dmi_parse *p, const dmi_frame *f)
+{
+    return f->first_person || (f->subject != NONE && dmi_unit_reads(p, p->phrases.at[f->subject].head, DMI_K_PRON_1));
+}
+
 /* "X must go", "Y should be put in charge": in somebody's mouth a request to the subject, whatever the verb. */
 static void duty_candidate(dmi_parse *p, uint32_t frame, dmi_candidates *out)
 {
@@ -582,7 +598,7 @@ static void duty_candidate(dmi_parse *p, uint32_t frame, dmi_candidates *out)
     uint16_t need = p->v->id[DMI_K_NEED_SAY];
     dmi_filling fill = { .frame = frame, .phrase = NONE, .holder = frame };
 
-    if (!f->must || need == DMI_NONE)
+    if (!f->must || need == DMI_NONE || is_our_duty(p, f))
         return;
     for (uint16_t r = p->g->first_rule[need]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
         dmi_candidate c = { .unit = f->verb, .concept = need };

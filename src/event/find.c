@@ -39,6 +39,18 @@ static void keep_out_accidents(const dmi_parse *p, dmi_candidates *all)
     }
 }
 
+/* What people answer to pollsters is no act of theirs. */
+static void keep_out_polls(const dmi_parse *p, dmi_candidates *all)
+{
+    for (uint32_t i = 0; i < all->count; i++) {
+        dmi_candidate *c = &all->at[i];
+        if (!c->dead && !is_office(&c->source, true)) {
+            c->dead = true;
+            c->why_dead = "the sentence tells of a poll";
+        }
+    }
+}
+
 /* In a sentence of sport, markets, weather or culture only officials' dealings with others count. */
 static void keep_out_domains(const dmi_parse *p, dmi_candidates *all)
 {
@@ -46,6 +58,8 @@ static void keep_out_domains(const dmi_parse *p, dmi_candidates *all)
 
     if (count_domain(p, DMI_K_ACCIDENT) > 0)
         keep_out_accidents(p, all);
+    if (count_domain(p, DMI_K_POLL) > 0)
+        keep_out_polls(p, all);
     words += count_domain(p, DMI_K_MARKET) + count_domain(p, DMI_K_WEATHER) + count_domain(p, DMI_K_CULTURE) + count_domain(p, DMI_K_LIFESTYLE);
     if (words == 0)
         return;

@@ -173,12 +173,12 @@ static bool read_value(dm_str key, dm_str value, dmi_rule *rule, bool *known)
 {
     static const char *const needs[] = { "one", "src", "tgt", "both", "none" };
     static const char *const officials[] = { "no", "src", "tgt", "any" };
-    static const char *const forms[] = { "any", "verb", "noun", "carried" };
+    static const char *const forms[] = { "any", "verb", "noun", "carried", "told" };
     bool *flag = flag_named(rule, key);
 
     *known = true;
     if (dmi_is(key, "form"))
-        return choose(value, forms, 4, &rule->form);
+        return choose(value, forms, 5, &rule->form);
     if (dmi_is(key, "need"))
         return choose(value, needs, 5, &rule->need);
     if (dmi_is(key, "official"))

@@ -390,6 +390,8 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
 
     if (f == NULL || c->dead || c->concept == need || !(f->must || f->will || f->would || f->may))
         return;
+    if (f->must && (f->first_person || (f->subject != NONE && dmi_unit_reads(p, p->phrases.at[f->subject].head, DMI_K_PRON_1))))
+        return;
     dmi_speaker_of(p, c->fill.frame, &speaker);
     if (speaker.count == 0)
         return;
