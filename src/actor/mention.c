@@ -109,6 +109,16 @@ static bool is_met_surname(const composer *c, uint32_t i)
     return name != NULL && name->shown.bytes > unit->fold.bytes;
 }
 
+/* "Federation of German Industries", "Médecins du Monde": a small word of another language between capitals. */
+static bool joins_name(const composer *c, uint32_t start, uint32_t i)
+{
+    enum { SMALL_BYTES_MAX = 3 };
+    const dmi_unit *unit = &c->s->units[i];
+
+    return !c->params->names_quotes && i > start && i + 1 < c->s->count && unit->kind == DMI_WORD && unit->sense_count == 0 && unit->fold.bytes <= SMALL_BYTES_MAX &&
+           (unit->flags & DMI_TOK_CAPITAL) == 0 && (c->s->units[i + 1].flags & DMI_TOK_CAPITAL) != 0;
+}
+
 /* A run of name words from i on; returns its end. In scripts without capitals the run is bounded and may not begin with an article. */
 static uint32_t name_end(const composer *c, uint32_t i)
 {
@@ -124,6 +134,10 @@ static uint32_t name_end(const composer *c, uint32_t i)
             continue;
         }
         if (c->params->names_quotes ? (unknown || given) && !(end == i && unit->definite) : (r->is & DMI_IS_NAME) != 0) {
+            end++;
+            continue;
+        }
+        if (joins_name(c, i, end)) {
             end++;
             continue;
         }

@@ -138,7 +138,8 @@ static bool is_unknown_verb(const dmi_builder *b, uint32_t i)
 {
     const dmi_frame *f = &b->p->frames.at[b->cur];
     const dmi_phrase *ph = &b->p->phrases.at[b->c.at[i].phrase];
-    bool unknown = ph->mention == NONE && ph->unit_end == ph->unit_start + 1 && b->p->s->units[ph->head].kind == DMI_WORD &&
+    bool unknown = ph->mention == NONE && b->p->s->units[ph->head].fold.bytes > 3 && /* "of" in a foreign name is none */
+                   ph->unit_end == ph->unit_start + 1 && b->p->s->units[ph->head].kind == DMI_WORD &&
                    b->p->s->units[ph->head].sense_count == 0 && (dmi_at(b->p, ph->head)->is & DMI_IS_NAME) == 0;
     bool clause_due = f->verb == NONE || (dmi_takes_complement(b->p, f->verb) && f->object_count > 0 && f->objects[f->object_count - 1] == b->last_phrase);
 
@@ -394,9 +395,28 @@ static bool is_bare_relative(const dmi_builder *b, const dmi_frame *f)
            (ph->mention == NONE || b->p->s->mentions[ph->mention].kind == DMI_MENTION_ROLE);
 }
 
+/* "Has said that the name was a claim | and has refused": the verb behind "and" is the outer clause's where it has that one's auxiliary and the
+ * content's verb has not, and the content tells of a thing. */
+static bool goes_on_outside(const dmi_builder *b, const dmi_chunk *chunk)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur], *outer = f->parent == NONE ? NULL : &b->p->frames.at[f->parent];
+    bool perfect = chunk->have || chunk->done;
+
+    return b->and_before && f->link == LINK_COMP && outer != NULL && outer->verb != NONE && !is_actor(b, f->subject) && perfect && outer->perfect && !f->perfect;
+}
+
+/* "Said that the plan was bad (no verb) | and rejected it": behind "and" a verb is not that of a content whose words are all predicate. */
+static bool is_verbless_content(const dmi_builder *b)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+
+    return b->and_before && b->p->params->order == DMI_ORDER_SVO && f->link == LINK_COMP && f->verb == NONE && f->bare.count > 0 && f->parent != NONE &&
+           b->p->frames.at[f->parent].verb != NONE && !is_actor(b, b->last_phrase);
+}
+
 /* A finite verb where the frame already has one: coordination, the outer clause's verb behind a relative clause, or a clause whose subject
  * was taken for an object. */
-static void open_for_finite(dmi_builder *b)
+static void open_for_finite(dmi_builder *b, const dmi_chunk *chunk)
 {
     uint32_t outer = b->cur;
     dmi_frame *f = cur(b);
@@ -428,6 +448,8 @@ static void open_for_finite(dmi_builder *b)
         *dmi_push(b->p->arena, &cur(b)->bare) = stolen;
         return;
     }
+    if (goes_on_outside(b, chunk))
+        outer = frame_at(b, outer)->parent;
     dmi_open_frame(b, frame_at(b, outer)->link == LINK_COMP || frame_at(b, outer)->link == LINK_REL ? frame_at(b, outer)->link : LINK_COORD,
                frame_at(b, outer)->parent);
     cur(b)->antecedent = frame_at(b, outer)->antecedent;
@@ -492,8 +514,12 @@ static void on_verb(dmi_builder *b, uint32_t i)
             if (form == FORM_INFINITIVE)
                 form = FORM_FINITE; /* a bare stem as the clause's verb: a headline */
             in_front = is_auxiliary_in_front(b);
-            if (cur(b)->verb != NONE && !in_front)
-                open_for_finite(b);
+            if (is_verbless_content(b)) {
+                uint32_t outer = cur(b)->parent;
+                dmi_open_frame(b, LINK_COORD, frame_at(b, outer)->parent);
+                cur(b)->controller = outer;
+            } else if (cur(b)->verb != NONE && !in_front)
+                open_for_finite(b, chunk);
         }
     }
     if (in_front)
