@@ -82,6 +82,23 @@ static bool is_media(const dmi_builder *b, uint32_t phrase)
     return is_actor(b, phrase) && dmi_is(b->p->s->mentions[b->p->phrases.at[phrase].mention].sector, "JRN");
 }
 
+/* A name and nothing else: neither country nor office nor body. */
+static bool is_mere_name(const dmi_builder *b, uint32_t phrase)
+{
+    const dmi_mention *m = is_actor(b, phrase) ? &b->p->s->mentions[b->p->phrases.at[phrase].mention] : NULL;
+
+    return m != NULL && m->kind == DMI_MENTION_PERSON && m->state_count == 0 && m->role == DMI_NONE && m->org == DMI_NONE;
+}
+
+/* "Germany's leading industry body, (the) BDI, asked": what stands before the name says who it is. */
+static uint32_t with_apposition(const dmi_builder *b, const dmi_frame *f, uint32_t subject)
+{
+    for (uint32_t i = f->bare.count; subject != NONE && is_mere_name(b, subject) && i-- > 0;)
+        if (f->bare.at[i] != subject && dmi_has_actor_near(b, f->bare.at[i]) && !is_mere_name(b, f->bare.at[i]) && !is_media(b, f->bare.at[i]))
+            return f->bare.at[i];
+    return subject;
+}
+
 /* The subject among the bare phrases before the verb: the actor right before it, else the first that is an actor, else the first whose
  * possessor is one, else the last. */
 static uint32_t choose_subject(const dmi_builder *b, const dmi_frame *f)
@@ -144,7 +161,7 @@ void dmi_set_verb(dmi_builder *b, const dmi_chunk *chunk, int form)
                  ((chunk->be || form == FORM_PASSIVE_PARTICIPLE) && (features & DMI_F_PPART) != 0 && (features & DMI_F_GER) == 0 && !chunk->have) ||
                  (chunk->be && chunk->have && (features & DMI_F_PPART) != 0);
     f->first_person = f->first_person || has_surely(b->p, chunk->unit, DMI_F_P1);
-    f->subject = f->first_person ? spoken_subject(b, f) : choose_subject(b, f);
+    f->subject = f->first_person ? spoken_subject(b, f) : with_apposition(b, f, choose_subject(b, f));
     if (f->link == LINK_REL && f->antecedent != NONE) {
         f->antecedent_is_subject = f->subject == NONE;
         f->antecedent_is_object = f->subject != NONE;

@@ -236,7 +236,7 @@ void dmi_parties_of_agent(dmi_parse *p, uint32_t frame, dmi_parties *out)
     for (uint32_t i = 0; i < f->pps.count; i++)
         if ((p->phrases.at[f->pps.at[i]].prep & by) != 0)
             dmi_parties_of_phrase(p, f->pps.at[i], out);
-    for (uint8_t i = 0; p->params->bare_agent && i < f->object_count && out->count == 0; i++)
+    for (uint8_t i = 0; p->params->bare_agent && f->passive && i < f->object_count && out->count == 0; i++)
         if (p->phrases.at[f->objects[i]].mention != NONE && p->phrases.at[f->objects[i]].unit_start == f->verb + 1)
             dmi_parties_of_phrase(p, f->objects[i], out);
 }
