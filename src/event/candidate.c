@@ -394,6 +394,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     }
     if (rule->no_object.count > 0 && dmi_fill_object_has(p, fill, &rule->no_object, &unit))
         return false;
+    if (c->concept == p->v->id[DMI_K_NEED_SAY] && fill->frame != NONE && p->frames.at[fill->frame].link == LINK_REL)
+        return false; /* "the courage that is needed" */
     if (rule->no_content && fill->phrase == NONE && has_content(p, fill->frame))
         return false;
     if (rule->bare && fill->frame != NONE && p->frames.at[fill->frame].object_count > 0)

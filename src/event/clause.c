@@ -178,7 +178,7 @@ static bool names_the_last(const dmi_builder *b, uint32_t phrase)
 /* "Yunani diminta Turki | menarik tentaranya": who stands bare right behind a passive verb is its agent, no subject of what follows. */
 static bool is_bare_agent(const dmi_builder *b, const dmi_frame *f, uint32_t phrase)
 {
-    return b->p->params->bare_agent && f->passive && phrase != NONE && phrase_of(b, phrase)->unit_start == f->verb + 1;
+    return b->p->params->bare_agent && f->passive && phrase != NONE && dmi_is_right_behind(b->p, f->verb, phrase);
 }
 
 /* A clause with a subject of its own stands beside the whole clause before it, not beside its infinitives: "are trying to leave, they said". */

@@ -82,6 +82,7 @@ void dmi_add_party(dmi_parties *parties, const dmi_mention *mention, uint32_t se
 void dmi_parties_of_phrase(dmi_parse *p, uint32_t phrase, dmi_parties *out);
 void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint32_t depth);
 void dmi_parties_of_object(dmi_parse *p, uint32_t frame, dmi_parties *out);
+bool dmi_is_right_behind(const dmi_parse *p, uint32_t unit, uint32_t phrase);
 void dmi_parties_of_agent(dmi_parse *p, uint32_t frame, dmi_parties *out);
 bool dmi_phrase_has(const dmi_parse *p, uint32_t phrase, const dmi_concepts *concepts, uint32_t *unit);
 bool dmi_unit_has(const dmi_parse *p, uint32_t unit, const dmi_concepts *concepts);

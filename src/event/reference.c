@@ -62,6 +62,22 @@ static bool earlier_subject(dmi_parse *p, uint32_t frame, bool plural, dmi_parti
     return false;
 }
 
+/* "The opposition said they would not accept it": a body is many. */
+static bool earlier_body(dmi_parse *p, uint32_t frame, dmi_parties *out)
+{
+    for (uint32_t i = frame; i-- > 0;) {
+        uint32_t subject = p->frames.at[i].subject;
+        const dmi_mention *m = subject == NONE || p->phrases.at[subject].mention == NONE ? NULL : &p->s->mentions[p->phrases.at[subject].mention];
+        bool body = m != NULL && (m->kind == DMI_MENTION_ORG || m->kind == DMI_MENTION_GROUP || m->kind == DMI_MENTION_COUNTRY ||
+                                  (m->kind == DMI_MENTION_ROLE && m->role == p->v->id[DMI_K_GOVERNMENT]));
+        if (!body)
+            continue;
+        dmi_parties_of_phrase(p, subject, out);
+        return out->count > 0;
+    }
+    return false;
+}
+
 /* "A and B" anywhere before "they" in the sentence. */
 static bool earlier_plural(dmi_parse *p, uint32_t unit, dmi_parties *out)
 {
@@ -190,7 +206,8 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
             p->references--;
             return true;
         }
-        if (!earlier_plural(p, mention->unit_start, out) && !earlier_subject(p, frame == NONE ? p->frames.count : frame, true, out))
+        if (!earlier_plural(p, mention->unit_start, out) && !earlier_subject(p, frame == NONE ? p->frames.count : frame, true, out) &&
+            !earlier_body(p, frame == NONE ? p->frames.count : frame, out))
             dmi_add_referred(out, p->d->last_plural.count > 0 ? &p->d->last_plural : &p->d->last_subject);
     } else if (mention->adjective && dmi_reads(r, DMI_K_POSS_PRON)) {
         /* "its sanctions": of the subject of its own clause, else of one before. */

@@ -226,6 +226,16 @@ void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint
 }
 
 /* Who a passive verb names as its doer: behind "by", or bare behind the verb where the language has it so ("ditangkap polisi"). */
+/* Over articles and numbers: "rejected (by) most of the members". */
+bool dmi_is_right_behind(const dmi_parse *p, uint32_t unit, uint32_t phrase)
+{
+    uint32_t i = unit + 1, start = p->phrases.at[phrase].unit_start;
+
+    while (i < start && (p->s->units[i].kind == DMI_NUMBER || dmi_unit_reads(p, i, DMI_K_DET) || dmi_unit_reads(p, i, DMI_K_NUMBER_WORD)))
+        i++;
+    return i == start;
+}
+
 void dmi_parties_of_agent(dmi_parse *p, uint32_t frame, dmi_parties *out)
 {
     const dmi_frame *f = &p->frames.at[frame];
@@ -237,7 +247,7 @@ void dmi_parties_of_agent(dmi_parse *p, uint32_t frame, dmi_parties *out)
         if ((p->phrases.at[f->pps.at[i]].prep & by) != 0)
             dmi_parties_of_phrase(p, f->pps.at[i], out);
     for (uint8_t i = 0; p->params->bare_agent && f->passive && i < f->object_count && out->count == 0; i++)
-        if (p->phrases.at[f->objects[i]].mention != NONE && p->phrases.at[f->objects[i]].unit_start == f->verb + 1)
+        if (p->phrases.at[f->objects[i]].mention != NONE && dmi_is_right_behind(p, f->verb, f->objects[i]))
             dmi_parties_of_phrase(p, f->objects[i], out);
 }
 
