@@ -235,6 +235,24 @@ static bool is_ngo(const composer *c, uint16_t org)
     return dmi_is(dmi_packs_entity_at(c->v->packs, org)->org_kind, "NGO");
 }
 
+/* "Dewan Rakyat Inggris": a body of one country whose name, with another country behind it, is a common noun. Where a verb stands first or
+ * last what follows may be the object. */
+static bool is_namesake(const composer *c, uint16_t state)
+{
+    const dmi_entity *body = dmi_packs_entity_at(c->v->packs, c->m.org);
+
+    return c->params->order == DMI_ORDER_SVO && c->params->genitive_juxtaposed && body->kind == DMI_ENTITY_GROUP && body->state != DMI_NONE &&
+           body->state != state && (dmi_is(body->code, "LEG") || dmi_is(body->code, "PTY") || dmi_is(body->code, "JUD"));
+}
+
+static void become_common(composer *c)
+{
+    dm_str sector = dmi_packs_entity_at(c->v->packs, c->m.org)->code;
+
+    c->m.role = c->v->id[dmi_is(sector, "LEG") ? DMI_K_PARLIAMENT : dmi_is(sector, "PTY") ? DMI_K_PARTY : DMI_K_COURT];
+    c->m.org = DMI_NONE;
+}
+
 /* Each take_* returns true when the unit was taken into the mention. */
 static bool take_country(composer *c, uint32_t i)
 {
@@ -248,8 +266,10 @@ static bool take_country(composer *c, uint32_t i)
         return false;
     if (m->role != DMI_NONE && demonym && !c->params->demonym_after && !c->open_genitive)
         return false;
-    if (m->org != DMI_NONE && !(demonym && is_ngo(c, m->org)))
-        return false; /* "the Qatari Red Crescent" is Qatar's */
+    if (m->org != DMI_NONE && is_namesake(c, r->state))
+        become_common(c);
+    if (m->org != DMI_NONE && !((demonym || c->params->order == DMI_ORDER_SVO) && is_ngo(c, m->org)))
+        return false; /* "the Qatari Red Crescent", "Amnesty International Indonesia" are Qatar's and Indonesia's */
     if (is_empty(m)) {
         m->adjective = demonym;
         m->capital = (r->state_features & (DMI_F_CAPITAL | DMI_F_SEAT)) != 0 && (r->state_features & DMI_F_NAME) == 0;

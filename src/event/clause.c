@@ -552,6 +552,17 @@ static uint32_t antecedent_of(const dmi_builder *b, uint32_t i)
     return b->last_phrase;
 }
 
+/* "Criticised Peru's president, | who had threatened Chile": behind a comma too a relative clause tells of the actor right before it, where he
+ * is not the subject, whose own clause it would be in any case. */
+static bool tells_of_last_actor(const dmi_builder *b, uint32_t unit)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+
+    return b->prev == CHUNK_COMMA && b->before_prev == CHUNK_PHRASE && dmi_unit_reads(b->p, unit, DMI_K_REL) && is_actor(b, innermost(b, b->last_phrase)) &&
+           f->verb != NONE && f->subject != b->last_phrase && phrase_of(b, b->last_phrase)->unit_start > f->verb &&
+           (phrase_of(b, b->last_phrase)->prep & DMI_BIT(DMI_K_IN)) == 0;
+}
+
 static void open_subordinate(dmi_builder *b, uint32_t i)
 {
     uint32_t unit = b->c.at[i].unit, outer = b->cur;
@@ -562,6 +573,11 @@ static void open_subordinate(dmi_builder *b, uint32_t i)
         dmi_open_frame(b, LINK_IF, outer);
     } else if (dmi_unit_reads(b->p, unit, DMI_K_REL) && b->prev == CHUNK_PHRASE && !(dmi_unit_reads(b->p, unit, DMI_K_THAT) && after_verb && !is_actor(b, b->last_phrase))) {
         uint32_t antecedent = antecedent_of(b, i);
+        dmi_hold_frame(b, outer);
+        dmi_open_frame(b, LINK_REL, outer);
+        cur(b)->antecedent = antecedent;
+    } else if (tells_of_last_actor(b, unit)) {
+        uint32_t antecedent = innermost(b, b->last_phrase);
         dmi_hold_frame(b, outer);
         dmi_open_frame(b, LINK_REL, outer);
         cur(b)->antecedent = antecedent;

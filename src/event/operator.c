@@ -460,6 +460,27 @@ static bool is_own_will(const dmi_parse *p, uint32_t frame, const dmi_candidate 
            operator_concept(p, outer->unit, true) != outer->concept;
 }
 
+/* "The measure is intimidation, said China": who calls somebody's measure a hostile act accuses him. */
+static void accuse_by_predicate(dmi_parse *p, dmi_candidate *c)
+{
+    const dmi_frame *f = c->fill.frame == NONE ? NULL : &p->frames.at[c->fill.frame];
+    dmi_parties speaker = { 0 }, whose = { 0 };
+    bool predicate = f != NULL && (dmi_at(p, c->unit)->is & DMI_IS_VERB) == 0 && f->verb != NONE && (f->verb == c->unit || dmi_unit_reads(p, f->verb, DMI_K_BE));
+
+    if (!predicate || c->dead || p->g->types[c->type].quad <= 2 || c->type == p->g->type_accuse || f->subject == NONE ||
+        p->phrases.at[f->subject].act || (p->phrases.at[f->subject].mention == NONE && (dmi_at(p, p->phrases.at[f->subject].head)->is & DMI_IS_THING) == 0))
+        return;
+    dmi_speaker_of(p, c->fill.frame, &speaker);
+    dmi_parties_of_subject(p, c->fill.frame, &whose, 4);
+    if (speaker.count == 0 || whose.count == 0)
+        return;
+    c->type = p->g->type_accuse;
+    c->mode = DMI_STR("disapprove");
+    c->cameo = DMI_STR("111");
+    c->source = speaker;
+    c->target = whose;
+}
+
 void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
 {
     /* Operator nouns first, then operator verbs from the innermost frame outwards. */
@@ -491,6 +512,8 @@ void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
                 apply(p, concept, outer, f, &all->at[i]);
             }
     }
+    for (uint32_t i = 0; i < all->count; i++)
+        accuse_by_predicate(p, &all->at[i]);
     for (uint32_t i = 0; i < all->count; i++)
         apply_speech(p, &all->at[i]);
     drop_matters(p, all);
