@@ -118,6 +118,14 @@ static bool is_reciprocal(const dmi_parse *p, const dmi_filling *fill, const dmi
     return false;
 }
 
+/* Is the verb's object an actor itself, and not something of his? */
+static bool is_object_itself(const dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule)
+{
+    const dmi_frame *f = fill->frame == NONE || fill->phrase != NONE ? NULL : &p->frames.at[fill->frame];
+
+    return f != NULL && !rule->symmetric && !f->passive && f->object_count > 0 && p->phrases.at[f->objects[0]].mention != NONE;
+}
+
 static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_candidate *c)
 {
     dmi_parties own = { 0 }; /* parties of the doer's own country: only when nobody else is found */
@@ -140,6 +148,8 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
         for (uint8_t k = 0; k < found.count; k++)
             if (rule->target[i] == DMI_SLOT_COMP ? !shares_country(&c->source, &found.at[k]) || ((rule->content || rule->type == p->g->type_request) && !shares_sector(&c->source, &found.at[k])) : rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
                 dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
+        if (rule->target[i] == DMI_SLOT_OBJ && c->target.count > 0 && is_object_itself(p, fill, rule))
+            break; /* "accused the journalists of lying about Russia" */
         if (!rule->symmetric && c->target.count > 0 && all_share_country(&c->source, &c->target) && (own.count > 0 || others_may_follow(rule, i))) {
             if (own.count == 0)
                 own = c->target;
@@ -347,7 +357,7 @@ static void let_people_protest(dmi_parties *source)
 /* Politicians, parties, parliaments, courts and newspapers, told as such: "the president", "the White House", not "Russia". */
 static bool is_unarmed(const dmi_party *party)
 {
-    static const char *const sectors[] = { "GOV", "LEG", "PTY", "OPP", "JUD", "JRN", "NGO", "LAB" };
+    static const char *const sectors[] = { "GOV", "LEG", "PTY", "OPP", "JUD", "JRN", "NGO", "LAB", "REL" };
     const dmi_mention *m = &party->mention;
 
     for (size_t i = 0; (m->kind != DMI_MENTION_COUNTRY || m->capital) && i < sizeof sectors / sizeof *sectors; i++)

@@ -662,6 +662,42 @@ static void on_and(dmi_builder *b, uint32_t i)
         b->conj_to = NONE;
 }
 
+static bool is_done_by_authorities(const dmi_parse *p, uint32_t unit)
+{
+    for (uint32_t i = 0; unit != NONE && i < p->s->units[unit].sense_count; i++) {
+        const dmi_sense *sense = &p->s->units[unit].senses[i];
+        for (uint16_t r = sense->kind == DMI_SENSE_CONCEPT ? p->g->first_rule[sense->id] : 0; r != 0; r = dmi_grammar_rule(p->g, r)->next)
+            if (dmi_grammar_rule(p->g, r)->authority)
+                return true;
+    }
+    return false;
+}
+
+/* "The man whom (the police) laid hands on-him", "the man, it was ruled against-him": a preposition with a joined pronoun and no phrase behind it
+ * goes back to who stands in front, so he is not the subject. */
+static void go_back(dmi_builder *b)
+{
+    dmi_frame *f = cur(b);
+
+    if (b->p->params->order != DMI_ORDER_VSO || f->verb == NONE || !is_done_by_authorities(b->p, f->verb))
+        return;
+    if (f->link == LINK_REL && f->antecedent_is_subject) {
+        f->antecedent_is_subject = false;
+        f->antecedent_is_object = true;
+    } else if (f->subject != NONE && phrase_of(b, f->subject)->unit_start < f->verb && f->object_count == 0) {
+        dmi_add_object(b, f->subject);
+        f->subject = NONE;
+        f->bare.count = 0;
+    }
+}
+
+static void on_preposition(dmi_builder *b, uint32_t i)
+{
+    b->prep = dmi_prepositions(dmi_at(b->p, b->c.at[i].unit));
+    if (b->prev == CHUNK_VERB && !kind_at(b, i + 1, CHUNK_PHRASE))
+        go_back(b);
+}
+
 void dmi_build_clauses(dmi_builder *b)
 {
     dmi_open_frame(b, LINK_MAIN, NONE);
@@ -671,7 +707,7 @@ void dmi_build_clauses(dmi_builder *b)
         case CHUNK_PHRASE: on_phrase(b, i); break;
         case CHUNK_VERB: on_verb(b, i); break;
         case CHUNK_DUTY: on_duty(b, i); break;
-        case CHUNK_PREP: b->prep = dmi_prepositions(dmi_at(b->p, b->c.at[i].unit)); break;
+        case CHUNK_PREP: on_preposition(b, i); break;
         case CHUNK_SUB: on_sub(b, i); break;
         case CHUNK_INF: b->infinitive = true; break;
         case CHUNK_AND: on_and(b, i); break;

@@ -53,8 +53,10 @@ static bool reads_as_passive(const dmi_parse *p, const dmi_filling *fill, const 
     const dmi_mention *m;
     uint32_t victim = f->antecedent_is_subject ? f->antecedent : f->subject; /* "who were killed" */
 
-    if (f->passive || p->params->order != DMI_ORDER_VSO || f->object_count > 0 || victim == NONE ||
-        (!f->antecedent_is_subject && p->phrases.at[victim].unit_start < f->verb) || p->phrases.at[victim].mention == NONE || (rule->type != p->g->type_assault && rule->type != p->g->type_coerce))
+    bool in_front = victim != NONE && !f->antecedent_is_subject && p->phrases.at[victim].unit_start < f->verb; /* "its coordinator was arrested" */
+
+    if (f->passive || p->params->order != DMI_ORDER_VSO || f->object_count > 0 || victim == NONE || p->phrases.at[victim].mention == NONE ||
+        (in_front && (rule->type != p->g->type_coerce || (dmi_at(p, f->verb)->features & DMI_F_PL) != 0)) || (rule->type != p->g->type_assault && rule->type != p->g->type_coerce))
         return false;
     m = &p->s->mentions[p->phrases.at[victim].mention];
     return (m->kind == DMI_MENTION_ROLE || m->kind == DMI_MENTION_PERSON) && (dmi_at(p, f->verb)->features & DMI_F_PAST) != 0 && rule->object.count == 0 &&
@@ -124,7 +126,7 @@ static bool owner_is_object(const dmi_parse *p, const dmi_filling *fill, const d
 {
     const dmi_phrase *ph = &p->phrases.at[fill->phrase];
 
-    return rule->genitive_object && ph->owner != NONE && is_person(p, ph->owner) && !has_object_elsewhere(p, ph) && fill->frame == NONE;
+    return rule->genitive_object && ph->owner != NONE && is_person(p, ph->owner) && !has_object_elsewhere(p, ph);
 }
 
 static void owners(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, bool as_object, dmi_parties *out)

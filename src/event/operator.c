@@ -179,6 +179,18 @@ static void kill(dmi_candidate *c, const char *why)
     c->why_dead = why;
 }
 
+/* Is all that it is done to of the doer's own country? */
+static bool is_own(const dmi_candidate *c)
+{
+    for (uint8_t i = 0; i < c->target.count; i++) {
+        dmi_parties one = { .count = 1 };
+        one.at[0] = c->target.at[i];
+        if (!same_states(&c->source, &one))
+            return false;
+    }
+    return c->target.count > 0;
+}
+
 /* "Demanded freedom for the activists": what was taken for whom it is asked of is only whom it is about. */
 static bool is_about_the_same(const dmi_candidate *outer, const dmi_candidate *inner)
 {
@@ -217,7 +229,7 @@ static void consume(const dmi_parse *p, const dmi_operator *line, dmi_candidate 
     } else {
         outer->mode = outer->type == outer->rule->type ? outer->rule->mode : DMI_STR("");
     }
-    if (outer->target.count == 0 || (outer->fallback && inner->target.count > 0))
+    if (outer->target.count == 0 || (inner->target.count > 0 && (outer->fallback || (line->type == p->g->type_threaten && is_own(outer) && !is_own(inner)))))
         outer->target = same_states(&outer->source, &inner->source) || inner->source.count == 0 ? inner->target : inner->source;
     if (!outer->reciprocal)
         drop_own_states(outer);
