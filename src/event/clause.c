@@ -172,6 +172,7 @@ static bool names_the_last(const dmi_builder *b, uint32_t phrase)
     name = &s->mentions[phrase_of(b, phrase)->mention];
     office = &s->mentions[phrase_of(b, b->last_phrase)->mention];
     return name->kind == DMI_MENTION_PERSON && name->name.bytes > 0 && office->kind != DMI_MENTION_PERSON && office->kind != DMI_MENTION_COUNTRY &&
+           office->kind != DMI_MENTION_PRONOUN && office->kind != DMI_MENTION_BOTH &&
            !office->plural && office->name.bytes == 0 && (b->p->params->order != DMI_ORDER_VSO || dmi_may_hold(b->p->v, office, name->entity));
 }
 
@@ -694,7 +695,7 @@ static void go_back(dmi_builder *b)
 static void on_preposition(dmi_builder *b, uint32_t i)
 {
     b->prep = dmi_prepositions(dmi_at(b->p, b->c.at[i].unit));
-    if (b->prev == CHUNK_VERB && !kind_at(b, i + 1, CHUNK_PHRASE))
+    if (b->prev == CHUNK_VERB && dmi_at(b->p, b->c.at[i].unit)->mention != DMI_NO_INDEX)
         go_back(b);
 }
 

@@ -453,6 +453,14 @@ static uint8_t small_kind(const dmi_parse *p, uint32_t i)
     return is_preposition(p, i) ? CHUNK_PREP : 0;
 }
 
+/* "To-him" in one word: a preposition and what it governs. */
+static bool holds_pronoun(const dmi_parse *p, uint32_t i)
+{
+    const dmi_reading *r = dmi_at(p, i);
+
+    return r->mention != DMI_NO_INDEX && p->s->mentions[r->mention].kind == DMI_MENTION_PRONOUN && dmi_prepositions(r) != 0;
+}
+
 /* One chunk from unit i on; returns where to go on. */
 static uint32_t next_chunk(chunker *c, uint32_t i)
 {
@@ -483,6 +491,8 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
             c->count--; /* "on Saturday": the preposition governs nothing else */
     } else {
         chunk.kind = small_kind(p, i);
+        if (chunk.kind == 0 && holds_pronoun(p, i))
+            add_chunk(c, (dmi_chunk){ .kind = CHUNK_PREP, .unit = i, .phrase = NONE });
         if (chunk.kind == 0 && is_nominal(p, i)) {
             chunk.phrase = p->params->genitive_juxtaposed ? phrase_head_first(p, i, &next) : phrase_head_last(p, i, &next);
             chunk.kind = chunk.phrase == NONE ? 0 : CHUNK_PHRASE;

@@ -152,11 +152,39 @@ static uint32_t add_stripped(dmi_units_reader *r, const dmi_stripping *s)
     return i;
 }
 
+enum { UNKNOWN_REST_BYTES = 8 }; /* four letters of the scripts that join articles: "بالدخول", but not "بالمر" (Palmer) */
+
+/* The proclitic before a joined article in a word nobody knows ("بالدخول": "with the entry"), and the bytes of both; NULL when there is none. */
+static const dmi_clitic_rec *before_article(const dmi_units_reader *r, dm_str word, size_t *bytes)
+{
+    const dm_str article = r->lang->article;
+
+    for (uint32_t k = 0; article.bytes > 0 && k < r->lang->clitic_count; k++) {
+        const dmi_clitic_rec *clitic = &r->lang->clitics[k];
+        dm_str text = dmi_lex_text(r->lang, clitic->text);
+        bool holds_article = dmi_same(dmi_lex_text(r->lang, clitic->put_back), article); /* "لل" */
+        *bytes = text.bytes + (holds_article ? 0 : article.bytes);
+        if (!clitic->is_enclitic && (clitic->kinds & DMI_BEFORE_NOUN) != 0 && word.bytes >= *bytes + UNKNOWN_REST_BYTES && dmi_starts(word, text) &&
+            (holds_article || dmi_starts(dmi_sub(word, text.bytes, word.bytes), article)))
+            return clitic;
+    }
+    return NULL;
+}
+
 /* "Lavrov's": an unknown name carries an enclitic that begins with an apostrophe. */
 static void add_unknown(dmi_units_reader *r, uint32_t i)
 {
     const dmi_piece *p = &r->pieces.at[i];
+    size_t bytes = 0;
+    const dmi_clitic_rec *proclitic = p->kind == DMI_WORD ? before_article(r, p->fold, &bytes) : NULL;
 
+    if (proclitic != NULL) {
+        uint32_t byte = dmi_piece_byte_from_start(r, p, bytes);
+        add_clitic(r, i, proclitic, p->start_byte, byte);
+        add_unit(r, i, dmi_sub(p->fold, bytes, p->fold.bytes), byte, p->end_byte)->definite = true;
+        r->units.at[r->units.count - 1].flags &= (uint8_t) ~(DMI_TOK_SPACE | DMI_TOK_LINE);
+        return;
+    }
     for (uint32_t k = 0; k < r->lang->clitic_count && p->kind == DMI_WORD; k++) {
         const dmi_clitic_rec *clitic = &r->lang->clitics[k];
         if (clitic->text.bytes > 1 && r->lang->strings[clitic->text.offset] == '\'' && dmi_lex_clitic_fits(r->lang, clitic, true, p->fold)) {
