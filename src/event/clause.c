@@ -272,6 +272,15 @@ static void hang_on_noun(dmi_builder *b, uint32_t phrase)
     phrase_at(b, phrase)->inside = b->last_phrase;
 }
 
+/* "To-her (are) concerns": in a clause without a verb who stands behind "to" in front has what follows. */
+static bool is_possessor_in_front(const dmi_builder *b, uint32_t i)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+
+    return b->p->params->order == DMI_ORDER_VSO && (b->prep & DMI_BIT(DMI_K_TO)) != 0 && f->verb == NONE && f->bare.count == 0 && f->pps.count == 0 &&
+           is_actor(b, b->c.at[i].phrase) && kind_at(b, i + 1, CHUNK_PHRASE) && !dmi_verb_before_boundary(b, i);
+}
+
 static void on_phrase(dmi_builder *b, uint32_t i)
 {
     uint32_t phrase = b->c.at[i].phrase;
@@ -284,6 +293,8 @@ static void on_phrase(dmi_builder *b, uint32_t i)
         open_unknown_verb(b, i);
         return;
     }
+    if (is_possessor_in_front(b, i))
+        b->prep = 0;
     if (takes_duty(b, phrase)) {
         ;
     } else if (is_object_of_noun(b, phrase)) {

@@ -461,6 +461,28 @@ static bool holds_pronoun(const dmi_parse *p, uint32_t i)
     return r->mention != DMI_NO_INDEX && p->s->mentions[r->mention].kind == DMI_MENTION_PRONOUN && dmi_prepositions(r) != 0;
 }
 
+/* "With-her (are) concerns": a word for "has" that holds its subject. */
+static bool has_its_subject(const dmi_parse *p, uint32_t i)
+{
+    const dmi_reading *r = dmi_at(p, i);
+
+    return p->params->order == DMI_ORDER_VSO && dmi_reads(r, DMI_K_HAVE) && r->mention != DMI_NO_INDEX &&
+           p->s->mentions[r->mention].kind == DMI_MENTION_PRONOUN;
+}
+
+static void add_having(chunker *c, uint32_t i)
+{
+    uint32_t phrase = add_phrase(c->p, i, i + 1, i, dmi_at(c->p, i)->mention);
+    dmi_chunk verb = c->small;
+
+    add_chunk(c, (dmi_chunk){ .kind = CHUNK_PHRASE, .unit = i, .phrase = phrase });
+    verb.kind = CHUNK_VERB;
+    verb.unit = i;
+    verb.phrase = NONE;
+    add_chunk(c, verb);
+    c->small = (dmi_chunk){ 0 };
+}
+
 /* One chunk from unit i on; returns where to go on. */
 static uint32_t next_chunk(chunker *c, uint32_t i)
 {
@@ -473,6 +495,8 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
         if (behind != 0)
             return behind;
         chunk.kind = mark_kind(p, i);
+    } else if (has_its_subject(p, i)) {
+        add_having(c, i);
     } else if (is_duty_in_front(p, i)) {
         chunk.kind = CHUNK_DUTY;
     } else if (collect_small_word(p, i, &c->small)) {
