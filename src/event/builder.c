@@ -343,7 +343,8 @@ static void lend_left_out_subjects(dmi_parse *p)
 {
     for (uint32_t i = 0; p->params->prodrop && i < p->frames.count; i++) {
         dmi_frame *f = &p->frames.at[i];
-        if (f->verb != NONE && f->link == LINK_COMP && f->subject == NONE && f->controller == NONE && !f->passive && !f->first_person)
+        bool others = f->link == LINK_REL && f->antecedent != NONE && !f->antecedent_is_subject; /* "the way in which (he) attacked her" */
+        if (f->verb != NONE && (f->link == LINK_COMP || others) && f->subject == NONE && f->controller == NONE && !f->passive && !f->first_person)
             f->controller = f->parent;
     }
 }

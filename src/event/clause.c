@@ -127,7 +127,7 @@ static void subject_or_object_after_verb(dmi_builder *b, uint32_t phrase)
         f->objects[0] = phrase;
         return;
     }
-    if (free_place && (f->link != LINK_REL || joined_object) && ((vso && (!f->infinitive || (is_actor(b, phrase) && is_intransitive(b->p, f->verb))) && f->link != LINK_PARTICIPLE && (is_actor(b, phrase) || f->controller == NONE)) || (says && is_actor(b, phrase))))
+    if (free_place && (f->link != LINK_REL || joined_object || !f->antecedent_is_subject) && ((vso && (!f->infinitive || (is_actor(b, phrase) && is_intransitive(b->p, f->verb))) && f->link != LINK_PARTICIPLE && (is_actor(b, phrase) || f->controller == NONE)) || (says && is_actor(b, phrase))))
         f->subject = phrase;
     else
         dmi_add_object(b, phrase);
@@ -685,18 +685,20 @@ static bool is_done_by_authorities(const dmi_parse *p, uint32_t unit)
     return false;
 }
 
-/* "The man whom (the police) laid hands on-him", "the man, it was ruled against-him": a preposition with a joined pronoun and no phrase behind it
- * goes back to who stands in front, so he is not the subject. */
+/* "The man whom (the police) laid hands on-him", "the man, it was ruled against-him": a preposition with a joined pronoun goes back to who stands
+ * in front, so he is not the subject. */
 static void go_back(dmi_builder *b)
 {
     dmi_frame *f = cur(b);
 
-    if (b->p->params->order != DMI_ORDER_VSO || f->verb == NONE || !is_done_by_authorities(b->p, f->verb))
+    bool authorities = f->verb != NONE && is_done_by_authorities(b->p, f->verb);
+
+    if (b->p->params->order != DMI_ORDER_VSO || f->verb == NONE)
         return;
     if (f->link == LINK_REL && f->antecedent_is_subject) {
         f->antecedent_is_subject = false;
-        f->antecedent_is_object = true;
-    } else if (f->subject != NONE && phrase_of(b, f->subject)->unit_start < f->verb && f->object_count == 0) {
+        f->antecedent_is_object = authorities;
+    } else if (authorities && f->subject != NONE && phrase_of(b, f->subject)->unit_start < f->verb && f->object_count == 0) {
         dmi_add_object(b, f->subject);
         f->subject = NONE;
         f->bare.count = 0;
