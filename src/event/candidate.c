@@ -647,6 +647,15 @@ static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
             carried_noun(p, frame, f->pps.at[i], out);
 }
 
+/* "Denounced (with) the raid": where "with" marks the verb's object it says nothing of how the subject did it. */
+static bool marks_its_object(const dmi_parse *p, uint32_t verb, unsigned k)
+{
+    for (uint32_t i = 0; i < p->s->units[verb].sense_count; i++)
+        if (p->s->units[verb].senses[i].object_prep != DMI_NONE && p->v->known[p->s->units[verb].senses[i].object_prep] == k)
+            return true;
+    return false;
+}
+
 /* An act noun on its own; the clause's subject is its doer where the verb or an adverbial "with" says so. */
 static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
 {
@@ -663,7 +672,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
     fill.holder = p->phrases.at[top].frame;
     lent = fill.holder != NONE && p->frames.at[fill.holder].verb != NONE &&
            ((lends_subject(p, &p->frames.at[fill.holder]) && p->phrases.at[top].prep == 0 && p->frames.at[fill.holder].subject != top) ||
-            ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase));
+            ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase && !marks_its_object(p, p->frames.at[fill.holder].verb, DMI_K_WITH)));
     if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE))
         fill.frame = fill.holder; /* "is taking us in the wrong direction": the blame is the subject's, wherever the word stands */
     if (best_of_head(p, ph->head, fill, false, &c) && (c.source.count > 0 || !lent)) {
