@@ -235,21 +235,47 @@ static bool is_ngo(const composer *c, uint16_t org)
     return dmi_is(dmi_packs_entity_at(c->v->packs, org)->org_kind, "NGO");
 }
 
-/* "Dewan Rakyat Inggris": a body of one country whose name, with another country behind it, is a common noun. Where a verb stands first or
- * last what follows may be the object. */
-static bool is_namesake(const composer *c, uint16_t state)
+/* What a body's name is as a common noun; 0: it is none. */
+static unsigned common_role(const dmi_entity *body)
+{
+    static const struct { const char *sector; unsigned role; } roles[] = {
+        { "LEG", DMI_K_PARLIAMENT }, { "PTY", DMI_K_PARTY }, { "JUD", DMI_K_COURT }, { "GOV", DMI_K_GOVERNMENT }, { "COP", DMI_K_POLICE }, { "MIL", DMI_K_ARMY },
+    };
+
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (dmi_is(body->code, roles[i].sector))
+            return roles[i].role;
+    return 0;
+}
+
+/* Is the country at unit i surely of the body before it, and no object behind it: where a verb stands first only an adjective with its article is? */
+static bool may_qualify_body(const composer *c, uint32_t i)
+{
+    if (c->params->order == DMI_ORDER_VSO)
+        return is_demonym(reading(c, i)) && c->s->units[i].definite;
+    return c->params->order == DMI_ORDER_SVO;
+}
+
+/* "Dewan Rakyat Inggris": a body of one country whose name, with another country behind it, is a common noun. */
+static bool is_namesake(const composer *c, uint32_t i)
 {
     const dmi_entity *body = dmi_packs_entity_at(c->v->packs, c->m.org);
 
-    return c->params->order == DMI_ORDER_SVO && c->params->genitive_juxtaposed && body->kind == DMI_ENTITY_GROUP && body->state != DMI_NONE &&
-           body->state != state && (dmi_is(body->code, "LEG") || dmi_is(body->code, "PTY") || dmi_is(body->code, "JUD"));
+    return c->params->genitive_juxtaposed && body->kind == DMI_ENTITY_GROUP && body->state != DMI_NONE && body->state != reading(c, i)->state &&
+           common_role(body) != 0 && may_qualify_body(c, i);
+}
+
+/* "مجلس الشيوخ الأمريكي": the body's own country said again. */
+static bool is_its_own_country(const composer *c, uint32_t i)
+{
+    const dmi_entity *body = c->m.org == DMI_NONE ? NULL : dmi_packs_entity_at(c->v->packs, c->m.org);
+
+    return body != NULL && !has_name(&c->m) && c->params->order == DMI_ORDER_VSO && body->state == reading(c, i)->state && may_qualify_body(c, i);
 }
 
 static void become_common(composer *c)
 {
-    dm_str sector = dmi_packs_entity_at(c->v->packs, c->m.org)->code;
-
-    c->m.role = c->v->id[dmi_is(sector, "LEG") ? DMI_K_PARLIAMENT : dmi_is(sector, "PTY") ? DMI_K_PARTY : DMI_K_COURT];
+    c->m.role = c->v->id[common_role(dmi_packs_entity_at(c->v->packs, c->m.org))];
     c->m.org = DMI_NONE;
 }
 
@@ -260,13 +286,15 @@ static bool take_country(composer *c, uint32_t i)
     bool demonym = is_demonym(r);
     dmi_mention *m = &c->m;
 
+    if (is_its_own_country(c, i))
+        return true;
     if (m->state_count > 0 || (has_name(m) && !(demonym && m->org == DMI_NONE && m->role != DMI_NONE && c->params->demonym_after)))
         return false;
     if (m->role != DMI_NONE && !c->open_genitive && !demonym && !c->params->genitive_juxtaposed)
         return false;
     if (m->role != DMI_NONE && demonym && !c->params->demonym_after && !c->open_genitive)
         return false;
-    if (m->org != DMI_NONE && is_namesake(c, r->state))
+    if (m->org != DMI_NONE && is_namesake(c, i))
         become_common(c);
     if (m->org != DMI_NONE && !((demonym || c->params->order == DMI_ORDER_SVO) && is_ngo(c, m->org)))
         return false; /* "the Qatari Red Crescent", "Amnesty International Indonesia" are Qatar's and Indonesia's */
@@ -295,6 +323,14 @@ static bool is_office_place(const composer *c, uint32_t i)
     return is_empty(&c->m) && !c->params->genitive_juxtaposed && (reading(c, i + 1)->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE;
 }
 
+/* A ministry or government: somebody speaks for it. */
+static bool is_body_role(const dmi_vocabulary *v, uint16_t role)
+{
+    unsigned k = v->known[role];
+
+    return k == DMI_K_FOREIGN_MINISTRY || k == DMI_K_DEFENCE_MINISTRY || k == DMI_K_GOVERNMENT;
+}
+
 bool dmi_may_hold(const dmi_vocabulary *v, const dmi_mention *office, uint16_t person)
 {
     const dmi_entity *entity = person == DMI_NONE ? NULL : dmi_packs_entity_at(v->packs, person);
@@ -302,7 +338,8 @@ bool dmi_may_hold(const dmi_vocabulary *v, const dmi_mention *office, uint16_t p
     if (entity == NULL || entity->office_count == 0 || office->role == DMI_NONE || office->former || (is_weak_role(v, office->role) && !office->of_body))
         return true;
     for (uint32_t i = 0; i < entity->office_count; i++)
-        if (dmi_packs_office_at(v->packs, entity->office_start + i)->role == office->role)
+        if (dmi_packs_office_at(v->packs, entity->office_start + i)->role == office->role ||
+            (is_body_role(v, office->role) && office->state_count == 1 && dmi_packs_office_at(v->packs, entity->office_start + i)->state == office->states[0]))
             return true;
     return office->state_count == 0 && office->org == DMI_NONE;
 }
@@ -333,6 +370,17 @@ static bool take_entity(composer *c, uint32_t i)
     return true;
 }
 
+/* "حزب الشعب": where articles are joined a bare noun and right behind it one with an article are one thing. */
+static bool is_bound_to(const composer *c, uint32_t i)
+{
+    const dmi_unit *unit = &c->s->units[i], *before = i > 0 ? &c->s->units[i - 1] : unit;
+    bool plural = (reading(c, i > 0 ? i - 1 : 0)->features & (DMI_F_PL | DMI_F_DUAL)) != 0;
+
+    return c->params->order == DMI_ORDER_VSO && i > c->m.unit_start && unit->kind == DMI_WORD && unit->definite && !unit->clitic && before->kind == DMI_WORD &&
+           !before->definite && before->token_end == before->token_start + 1 && (reading(c, i - 1)->is & (DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) == DMI_IS_ROLE &&
+           !plural;
+}
+
 static bool take_role_unit(composer *c, uint32_t i)
 {
     dmi_mention *m = &c->m;
@@ -340,6 +388,10 @@ static bool take_role_unit(composer *c, uint32_t i)
 
     if ((r->is & DMI_IS_VERB) != 0 || has_name(m))
         return false;
+    if (m->role != DMI_NONE && m->state_count == 0 && is_bound_to(c, i)) {
+        take_role(c, i);
+        return true;
+    }
     if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c->v, m->role) && !is_weak_role(c->v, r->role) && !c->open_genitive &&
         !(is_government_role(c, m->role) && is_government_role(c, r->role) && !m->plural && (r->features & DMI_F_PL) == 0))
         return false; /* subject and object side by side: "the police the students" */
@@ -486,7 +538,9 @@ static bool passes_genitive(composer *c, uint32_t i)
                          ((reading(c, i - 1)->is & (DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) == DMI_IS_ROLE || (before->sense_count == 0 && i > c->m.unit_start + 1));
 
     if (c->params->order != DMI_ORDER_VSO || c->m.role == DMI_NONE || c->m.plural || c->m.state_count > 0 || has_name(&c->m) || i == c->m.unit_start ||
-        i >= c->m.unit_start + GENITIVE_WORDS_MAX || !behind_office || unit->kind != DMI_WORD || unit->sense_count > 0 || unit->clitic)
+        i >= c->m.unit_start + GENITIVE_WORDS_MAX || !behind_office || unit->kind != DMI_WORD || unit->clitic)
+        return false;
+    if (unit->sense_count > 0 && !(is_bound_to(c, i) && (reading(c, i)->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_VERB | DMI_IS_TIME | DMI_IS_GRAM)) == 0))
         return false;
     if (dmi_reads(reading(c, c->m.unit_start), DMI_K_HEAD_OF))
         c->m.role = c->v->id[DMI_K_OFFICIAL]; /* he heads something, not a state */

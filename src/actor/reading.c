@@ -204,6 +204,9 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
         return 3;
     if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_AND) && at > 0 && s->units[at - 1].clitic && dmi_reads(&s->readings[at - 1], DMI_K_POSS_PRON))
         return -3; /* "his policy and his support" */
+    if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_AND) && at > 1 && (s->readings[at - 1].is & (DMI_IS_ACT | DMI_IS_VERB)) == DMI_IS_ACT &&
+        is_preposition(&s->readings[at - 2]))
+        return -3; /* "behind the arrest and jailing of" */
     if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_THAT) && is_past_only(&s->readings[i]))
         return -3; /* "said that the refusal ...": behind "that" stands a noun, or a verb that is not past */
     if (dmi_reads(before, DMI_K_AND) || dmi_reads(before, DMI_K_THAT) || dmi_reads(before, DMI_K_WHEN))
@@ -293,6 +296,17 @@ static bool is_participle_before_noun(const dmi_lang *lang, const dmi_sentence *
            noun_behind && verb_from_before(lang, s, i) <= -4;
 }
 
+/* Right behind a plain preposition ("on", "in", "to", "against") no verb stands where verbs stand first. */
+static bool is_governed_by_preposition(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
+{
+    const dmi_reading *before = &s->readings[i > 0 ? i - 1 : 0];
+
+    return dmi_lang_params(lang)->order == DMI_ORDER_VSO && i > 0 && s->units[i - 1].kind == DMI_WORD && !s->units[i - 1].clitic &&
+           (dmi_reads(before, DMI_K_ON) || dmi_reads(before, DMI_K_IN) || dmi_reads(before, DMI_K_TO) || dmi_reads(before, DMI_K_AGAINST)) &&
+           (before->is & (DMI_IS_VERB | DMI_CAN_NOUN)) == 0 && !dmi_reads(before, DMI_K_WHEN) && !dmi_reads(before, DMI_K_THAT) && !dmi_reads(before, DMI_K_REL) &&
+           !dmi_reads(before, DMI_K_INF);
+}
+
 /* Letters that are a possessive behind a noun and a pronoun behind a verb. */
 static void choose_joined_pronoun(dmi_sentence *s, uint32_t i)
 {
@@ -327,6 +341,8 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
     else if (verb && noun)
         verb = !s->units[i].definite &&
                verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0;
+    else if (verb && is_governed_by_preposition(lang, s, i))
+        verb = false; /* "against Tishn": a name */
     else if (verb && is_participle_before_noun(lang, s, i)) {
         r->is |= DMI_CAN_ADJ;
         verb = false;

@@ -210,6 +210,17 @@ void dmi_attach_preposition(dmi_builder *b, uint32_t phrase)
     b->prep = 0;
 }
 
+/* "The arrest and jailing of the leaders": where genitives are juxtaposed the last act noun's is the others' too. */
+static void share_genitive(dmi_builder *b, uint32_t first, uint32_t second)
+{
+    dmi_phrase *a = phrase_at(b, first), *c = phrase_at(b, second);
+
+    if (!b->p->params->genitive_juxtaposed || !a->act || !c->act || a->owner != NONE || a->genitive != NONE || a->pp_first != NONE)
+        return;
+    a->owner = c->owner;
+    a->genitive = c->genitive;
+}
+
 void dmi_coordinate(dmi_builder *b, uint32_t to, uint32_t phrase)
 {
     uint32_t last = to;
@@ -221,6 +232,7 @@ void dmi_coordinate(dmi_builder *b, uint32_t to, uint32_t phrase)
     phrase_at(b, last)->next = phrase;
     phrase_at(b, phrase)->first = phrase_at(b, to)->first;
     phrase_at(b, phrase)->prep = phrase_at(b, to)->prep;
+    share_genitive(b, last, phrase);
 }
 
 void dmi_note_phrase(dmi_builder *b, uint32_t phrase)

@@ -77,7 +77,7 @@ static bool rule_takes_object(const dmi_rule *rule)
 /* "That the minister resign": a verb none of whose rules has an object; what stands bare behind it is its subject. */
 static bool is_intransitive(const dmi_parse *p, uint32_t unit)
 {
-    bool known = false;
+    bool known = dmi_unit_reads(p, unit, DMI_K_BE);
 
     for (uint32_t i = 0; i < p->s->units[unit].sense_count; i++) {
         const dmi_sense *sense = &p->s->units[unit].senses[i];
@@ -220,6 +220,12 @@ static bool takes_duty(dmi_builder *b, uint32_t phrase)
 
     if (b->duty == NONE || cur(b)->verb != NONE)
         return false;
+    if (cur(b)->bare.count == 0 && b->prep == 0 && !is_actor(b, phrase) && is_actor(b, phrase_of(b, phrase)->owner)) {
+        *dmi_push(b->p->arena, &cur(b)->bare) = phrase_of(b, phrase)->owner; /* "must (be) the punishment of the minister" */
+        set_duty_verb(b, &verb);
+        dmi_add_object(b, phrase);
+        return true;
+    }
     if (cur(b)->bare.count == 0) {
         *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
         b->prep = 0;
@@ -281,6 +287,16 @@ static bool is_possessor_in_front(const dmi_builder *b, uint32_t i)
            is_actor(b, b->c.at[i].phrase) && kind_at(b, i + 1, CHUNK_PHRASE) && !dmi_verb_before_boundary(b, i);
 }
 
+/* "Said Karl Huber, the party's speaker, that": between commas behind a subject nobody knows stands who he is. */
+static bool is_subject_in_other_words(const dmi_builder *b, uint32_t i)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+
+    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_COMMA && b->before_prev == CHUNK_PHRASE && f->verb != NONE && f->subject != NONE &&
+           f->subject == b->last_phrase && !dmi_has_actor_near(b, f->subject) && is_actor(b, b->c.at[i].phrase) &&
+           (kind_at(b, i + 1, CHUNK_COMMA) || i + 1 == b->c.count);
+}
+
 static void on_phrase(dmi_builder *b, uint32_t i)
 {
     uint32_t phrase = b->c.at[i].phrase;
@@ -320,6 +336,8 @@ static void on_phrase(dmi_builder *b, uint32_t i)
         b->cur = b->stack[--b->depth];
         b->anchor = NONE;
         *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
+    } else if (is_subject_in_other_words(b, i)) {
+        cur(b)->subject = phrase;
     } else if (!names_the_last(b, phrase)) {
         subject_or_object_after_verb(b, phrase);
     }
@@ -373,6 +391,16 @@ static uint32_t clause_of_content(const dmi_builder *b)
     return frame;
 }
 
+/* "An activist", who is not the clause's subject. */
+static bool is_indefinite_person(const dmi_builder *b, uint32_t phrase)
+{
+    const dmi_mention *m = is_actor(b, phrase) ? &b->p->s->mentions[phrase_of(b, phrase)->mention] : NULL;
+    const dmi_unit *unit = m == NULL ? NULL : &b->p->s->units[m->unit_start];
+
+    return m != NULL && m->kind == DMI_MENTION_ROLE && m->unit_end == m->unit_start + 1 && !unit->definite && unit->token_end == unit->token_start + 1 &&
+           b->p->frames.at[b->cur].subject != phrase;
+}
+
 /* "The senator wrote on his page, | demanding ...": where articles are joined, an active participle without one behind a definite noun or a
  * name tells of the subject, not of what stands before it. */
 static bool is_circumstantial(const dmi_builder *b, uint32_t unit)
@@ -380,7 +408,8 @@ static bool is_circumstantial(const dmi_builder *b, uint32_t unit)
     const dmi_phrase *before = b->last_phrase == NONE ? NULL : phrase_of(b, b->last_phrase);
 
     return b->p->params->order == DMI_ORDER_VSO && (dmi_at(b->p, unit)->features & DMI_F_ACTPART) != 0 && !b->p->s->units[unit].definite &&
-           b->p->frames.at[b->cur].verb != NONE && before != NULL && (b->p->s->units[before->head].definite || dmi_has_actor_near(b, b->last_phrase));
+           b->p->frames.at[b->cur].verb != NONE && before != NULL &&
+           (b->p->s->units[before->head].definite || (dmi_has_actor_near(b, b->last_phrase) && !is_indefinite_person(b, b->last_phrase)));
 }
 
 static void open_participle(dmi_builder *b, uint32_t unit, bool with_preposition)
@@ -408,13 +437,17 @@ static bool is_bare_relative(const dmi_builder *b, const dmi_frame *f)
 }
 
 /* "Has said that the name was a claim | and has refused": the verb behind "and" is the outer clause's where it has that one's auxiliary and the
- * content's verb has not, and the content tells of a thing. */
+ * content's verb has not, and the content tells of a thing; or where it is a verb of speech: "said the protests were calm and denied that ...". */
 static bool goes_on_outside(const dmi_builder *b, const dmi_chunk *chunk)
 {
     const dmi_frame *f = &b->p->frames.at[b->cur], *outer = f->parent == NONE ? NULL : &b->p->frames.at[f->parent];
     bool perfect = chunk->have || chunk->done;
 
-    return b->and_before && f->link == LINK_COMP && outer != NULL && outer->verb != NONE && !is_actor(b, f->subject) && perfect && outer->perfect && !f->perfect;
+    bool speech = dmi_takes_complement(b->p, chunk->unit) && dmi_takes_complement(b->p, outer == NULL ? NONE : outer->verb) && f->subject != NONE &&
+                  !dmi_has_actor_near(b, f->subject);
+
+    return b->and_before && f->link == LINK_COMP && outer != NULL && outer->verb != NONE && !is_actor(b, f->subject) &&
+           (speech || (perfect && outer->perfect && !f->perfect));
 }
 
 /* "Said that the plan was bad (no verb) | and rejected it": behind "and" a verb is not that of a content whose words are all predicate. */
@@ -622,6 +655,11 @@ static void on_sub(dmi_builder *b, uint32_t i)
 {
     uint32_t unit = b->c.at[i].unit;
 
+    if (b->duty != NONE && cur(b)->verb == NONE && cur(b)->bare.count > 0 && dmi_unit_reads(b->p, unit, DMI_K_THAT)) {
+        dmi_chunk verb = { .kind = CHUNK_VERB, .unit = b->duty, .phrase = NONE };
+        set_duty_verb(b, &verb); /* "must upon Peru that (it)": a verb nobody knows */
+        return;
+    }
     if ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE) || dmi_unit_reads(b->p, unit, DMI_K_IF)) &&
         (!dmi_verb_before_boundary(b, i) || names_a_judgement(b, i + 1))) {
         b->prep = DMI_BIT(DMI_K_DURING);

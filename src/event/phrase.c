@@ -207,12 +207,19 @@ static uint32_t phrase_head_last(dmi_parse *p, uint32_t start, uint32_t *next)
 
 /* ---- heads first: each noun hangs on the one before */
 
-/* A number, or a demonstrative that stands before its noun, begins a phrase of its own. */
+static bool is_count(const dmi_parse *p, uint32_t i)
+{
+    return i < p->s->count && !is_noun(p, i) && (p->s->units[i].kind == DMI_NUMBER || dmi_unit_reads(p, i, DMI_K_NUMBER_WORD));
+}
+
+/* A number, or a demonstrative that stands before its noun, begins a phrase of its own: "about 200 thousand marchers". */
 static bool opens_phrase(const dmi_parse *p, uint32_t i)
 {
-    bool counts = p->s->units[i].kind == DMI_NUMBER || dmi_unit_reads(p, i, DMI_K_NUMBER_WORD) || dmi_unit_reads(p, i, DMI_K_DET);
+    bool counts = !is_noun(p, i) && (is_count(p, i) || dmi_unit_reads(p, i, DMI_K_DET));
 
-    return counts && !is_noun(p, i) && i + 1 < p->s->count && is_nominal(p, i + 1) && (is_noun(p, i + 1) || p->s->units[i + 1].sense_count == 0) &&
+    while (counts && is_count(p, i + 1))
+        i++;
+    return counts && i + 1 < p->s->count && is_nominal(p, i + 1) && (is_noun(p, i + 1) || p->s->units[i + 1].sense_count == 0) &&
            !p->s->units[i + 1].clitic;
 }
 
@@ -245,12 +252,25 @@ static uint32_t behind_adjectives(const dmi_parse *p, uint32_t end)
     return i < p->s->count && is_nominal(p, i) ? i : end;
 }
 
+/* Is unit i "of" between a number and the many it is taken from: "12 of the leaders"? */
+static bool is_partitive(const dmi_parse *p, uint32_t start, uint32_t i)
+{
+    const dmi_mention *m;
+
+    if (i == start || !(dmi_unit_reads(p, i, DMI_K_FROM) || dmi_unit_reads(p, i, DMI_K_OF)) || i + 1 >= p->s->count || dmi_at(p, i + 1)->mention == DMI_NO_INDEX)
+        return false;
+    m = &p->s->mentions[dmi_at(p, i + 1)->mention];
+    return m->kind == DMI_MENTION_ROLE && m->plural;
+}
+
 /* Over the articles and numbers before an actor. */
 static uint32_t behind_quantity(const dmi_parse *p, uint32_t start)
 {
     uint32_t i = start;
 
-    while (i + 1 < p->s->count && opens_phrase(p, i) && dmi_at(p, i)->mention == DMI_NO_INDEX)
+    while (i + 1 < p->s->count && (opens_phrase(p, i) || is_count(p, i)) && dmi_at(p, i)->mention == DMI_NO_INDEX)
+        i++;
+    if (is_partitive(p, start, i))
         i++;
     return dmi_at(p, i)->mention != DMI_NO_INDEX ? i : start;
 }
@@ -275,7 +295,11 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
             i = end;
             break;
         }
-        if (last != NONE && (p->phrases.at[last].mention != NONE || opens_phrase(p, i) || dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
+        if (last != NONE && p->phrases.at[last].act && is_count(p, i) && behind_quantity(p, i) > i) {
+            i = head = behind_quantity(p, i); /* "the arrest of 193 people" */
+            end = noun_end(p, i);
+            mention = dmi_at(p, i)->mention;
+        } else if (last != NONE && (p->phrases.at[last].mention != NONE || opens_phrase(p, i) || dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
             break; /* a name or "this plan" takes no genitive: what follows is another phrase */
         while (mention == NONE && head + 1 < end && !is_noun(p, head))
             head++;

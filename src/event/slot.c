@@ -194,6 +194,24 @@ void dmi_parties_of_phrase(dmi_parse *p, uint32_t phrase, dmi_parties *out)
     }
 }
 
+/* "Signed an order that bars ...", "issued a statement that accuses ...": what a text does, who made it does. */
+static bool is_issued(const dmi_parse *p, const dmi_frame *relative)
+{
+    static const uint8_t texts[] = { DMI_K_RESOLUTION, DMI_K_STATEMENT, DMI_K_ORDER };
+    static const uint8_t deeds[] = { DMI_K_SIGN, DMI_K_VOTE, DMI_K_SAY, DMI_K_ORDER };
+    const dmi_phrase *text = &p->phrases.at[relative->antecedent];
+    const dmi_frame *f = relative->parent == NONE ? NULL : &p->frames.at[relative->parent];
+    bool is_text = false, is_made = false;
+
+    if (f == NULL || f->verb == NONE || f->passive || text->mention != NONE || f->object_count == 0 || f->objects[0] != relative->antecedent)
+        return false;
+    for (size_t i = 0; i < sizeof texts; i++)
+        is_text = is_text || dmi_unit_reads(p, text->head, texts[i]);
+    for (size_t i = 0; i < sizeof deeds; i++)
+        is_made = is_made || dmi_unit_reads(p, f->verb, deeds[i]);
+    return is_text && (is_made || (dmi_at(p, f->verb)->is & DMI_IS_ACT) == 0 || dmi_unit_reads(p, f->verb, DMI_K_GIVE) || dmi_unit_reads(p, f->verb, DMI_K_EXPRESS) || dmi_unit_reads(p, f->verb, DMI_K_MAKE));
+}
+
 /* The grammatical subject: its own phrase, a relative clause's antecedent, or what the controlling frame lends. */
 void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint32_t depth)
 {
@@ -205,6 +223,8 @@ void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint
     }
     if (f->link == LINK_REL && f->antecedent != NONE && f->antecedent_is_subject) {
         dmi_parties_of_phrase(p, f->antecedent, out);
+        if (out->count == 0 && depth > 0 && is_issued(p, f))
+            dmi_parties_of_subject(p, f->parent, out, depth - 1);
         return;
     }
     if (f->first_person)
