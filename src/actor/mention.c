@@ -109,6 +109,17 @@ static bool is_met_surname(const composer *c, uint32_t i)
     return name != NULL && name->shown.bytes > unit->fold.bytes;
 }
 
+/* "أمام" is "before" where a noun follows, an imam where none does. */
+static bool is_preposition_here(const composer *c, uint32_t i)
+{
+    const dmi_reading *r = reading(c, i);
+    bool preposition = false;
+
+    for (unsigned k = DMI_K_BY; k <= DMI_K_IN_RESPONSE; k++)
+        preposition = preposition || dmi_reads(r, k);
+    return preposition && i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_WORD && (reading(c, i + 1)->is & DMI_IS_VERB) == 0;
+}
+
 /* "Federation of German Industries", "Médecins du Monde": a small word of another language between capitals. */
 static bool joins_name(const composer *c, uint32_t start, uint32_t i)
 {
@@ -128,7 +139,7 @@ static uint32_t name_end(const composer *c, uint32_t i)
         const dmi_unit *unit = &c->s->units[end];
         const dmi_reading *r = reading(c, end);
         bool unknown = unit->kind == DMI_WORD && unit->sense_count == 0 && !unit->clitic;
-        bool given = dmi_reads(r, DMI_K_GIVEN_NAME) && !(r->is & (DMI_IS_COUNTRY));
+        bool given = dmi_reads(r, DMI_K_GIVEN_NAME) && (r->is & DMI_IS_COUNTRY) == 0 && !is_preposition_here(c, end);
         if (end == i && is_met_surname(c, i)) {
             end++;
             continue;
@@ -381,6 +392,16 @@ static bool is_bound_to(const composer *c, uint32_t i)
            !plural;
 }
 
+/* "طلاب جامعة": two bare nouns of one kind. */
+static bool is_of_same_kind(const composer *c, uint32_t i)
+{
+    const dmi_unit *unit = &c->s->units[i], *before = i > 0 ? &c->s->units[i - 1] : unit;
+
+    return c->params->order == DMI_ORDER_VSO && i == c->m.unit_start + 1 && unit->kind == DMI_WORD && !unit->definite && !unit->clitic && !before->definite &&
+           (reading(c, i)->features & (DMI_F_PL | DMI_F_DUAL)) == 0 &&
+           dmi_same(dmi_packs_concept_at(c->v->packs, c->m.role)->sector, dmi_packs_concept_at(c->v->packs, reading(c, i)->role)->sector);
+}
+
 static bool take_role_unit(composer *c, uint32_t i)
 {
     dmi_mention *m = &c->m;
@@ -388,7 +409,7 @@ static bool take_role_unit(composer *c, uint32_t i)
 
     if ((r->is & DMI_IS_VERB) != 0 || has_name(m))
         return false;
-    if (m->role != DMI_NONE && m->state_count == 0 && is_bound_to(c, i)) {
+    if (m->role != DMI_NONE && m->state_count == 0 && (is_bound_to(c, i) || is_of_same_kind(c, i))) {
         take_role(c, i);
         return true;
     }
@@ -502,17 +523,6 @@ static bool passes_adjective(const composer *c, uint32_t i)
         return c->m.role == DMI_NONE && role_follows(c, i + 1);
     return !c->params->demonym_after && unit->kind == DMI_WORD && (unit->sense_count == 0 || is_plain_adjective(reading(c, i))) && (unit->flags & DMI_TOK_CAPITAL) == 0 &&
            c->m.state_count > 0 && c->m.role == DMI_NONE && !has_name(&c->m) && role_follows(c, i);
-}
-
-/* "أمام" is "before" where a noun follows, an imam where none does. */
-static bool is_preposition_here(const composer *c, uint32_t i)
-{
-    const dmi_reading *r = reading(c, i);
-    bool preposition = false;
-
-    for (unsigned k = DMI_K_BY; k <= DMI_K_IN_RESPONSE; k++)
-        preposition = preposition || dmi_reads(r, k);
-    return preposition && i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_WORD && (reading(c, i + 1)->is & DMI_IS_VERB) == 0;
 }
 
 /* "Officials of this country", or "the country" alone. */

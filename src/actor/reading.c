@@ -263,6 +263,21 @@ static int verb_from_after(const dmi_lang *lang, const dmi_sentence *s, uint32_t
     return 0;
 }
 
+/* Are all verbal readings duals: "they two refused", which is spelled like "in refusal of"? */
+static bool is_verb_of_two(const dmi_unit *unit)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < unit->sense_count; i++) {
+        if (unit->senses[i].kind != DMI_SENSE_CONCEPT || (unit->senses[i].features & DMI_F_VERBAL) == 0)
+            continue;
+        if ((unit->senses[i].features & DMI_F_DUAL) == 0)
+            return false;
+        any = true;
+    }
+    return any;
+}
+
 /* A bare stem stands as a verb only after a word that asks for one, or in a headline. */
 static int verb_from_form(const dmi_sentence *s, const dmi_reading *r)
 {
@@ -340,7 +355,8 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
         verb = verb_from_before(lang, s, i) >= 3 || !other_verb(s, i); /* a preposition that is also a verb: "menuju", "following", "down" */
     else if (verb && noun)
         verb = !s->units[i].definite &&
-               verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0;
+               verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0 &&
+               !(dmi_lang_params(lang)->order == DMI_ORDER_VSO && is_verb_of_two(&s->units[i]));
     else if (verb && is_governed_by_preposition(lang, s, i))
         verb = false; /* "against Tishn": a name */
     else if (verb && is_participle_before_noun(lang, s, i)) {
