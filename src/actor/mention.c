@@ -259,12 +259,13 @@ static unsigned common_role(const dmi_entity *body)
     return 0;
 }
 
-/* Is the country at unit i surely of the body before it, and no object behind it: where a verb stands first only an adjective with its article is? */
+/* Is the country at unit i surely of the body before it, and no object behind it: where a verb stands first only an adjective with its article
+ * is, where it stands last all but what is marked as its object? */
 static bool may_qualify_body(const composer *c, uint32_t i)
 {
     if (c->params->order == DMI_ORDER_VSO)
         return is_demonym(reading(c, i)) && c->s->units[i].definite;
-    return c->params->order == DMI_ORDER_SVO;
+    return c->params->order == DMI_ORDER_SVO || !dmi_reads(reading(c, i + 1), DMI_K_OBJ_MARK);
 }
 
 /* "Dewan Rakyat Inggris": a body of one country whose name, with another country behind it, is a common noun. */
@@ -281,13 +282,21 @@ static bool is_its_own_country(const composer *c, uint32_t i)
 {
     const dmi_entity *body = c->m.org == DMI_NONE ? NULL : dmi_packs_entity_at(c->v->packs, c->m.org);
 
-    return body != NULL && !has_name(&c->m) && c->params->order == DMI_ORDER_VSO && body->state == reading(c, i)->state && may_qualify_body(c, i);
+    return body != NULL && !has_name(&c->m) && c->params->order != DMI_ORDER_SVO && body->state == reading(c, i)->state && may_qualify_body(c, i);
 }
 
 static void become_common(composer *c)
 {
     c->m.role = c->v->id[common_role(dmi_packs_entity_at(c->v->packs, c->m.org))];
     c->m.org = DMI_NONE;
+}
+
+/* A body that somebody speaks for. */
+static bool is_body_role(const dmi_vocabulary *v, uint16_t role)
+{
+    unsigned k = v->known[role];
+
+    return k == DMI_K_FOREIGN_MINISTRY || k == DMI_K_DEFENCE_MINISTRY || k == DMI_K_GOVERNMENT || k == DMI_K_PARLIAMENT || k == DMI_K_ARMY || k == DMI_K_POLICE;
 }
 
 /* Each take_* returns true when the unit was taken into the mention. */
@@ -332,14 +341,6 @@ static bool is_office_place(const composer *c, uint32_t i)
     if (c->m.role != DMI_NONE)
         return c->params->genitive_juxtaposed || c->open_genitive;
     return is_empty(&c->m) && !c->params->genitive_juxtaposed && (reading(c, i + 1)->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE;
-}
-
-/* A ministry or government: somebody speaks for it. */
-static bool is_body_role(const dmi_vocabulary *v, uint16_t role)
-{
-    unsigned k = v->known[role];
-
-    return k == DMI_K_FOREIGN_MINISTRY || k == DMI_K_DEFENCE_MINISTRY || k == DMI_K_GOVERNMENT;
 }
 
 bool dmi_may_hold(const dmi_vocabulary *v, const dmi_mention *office, uint16_t person)
@@ -416,6 +417,8 @@ static bool take_role_unit(composer *c, uint32_t i)
     if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c->v, m->role) && !is_weak_role(c->v, r->role) && !c->open_genitive &&
         !(is_government_role(c, m->role) && is_government_role(c, r->role) && !m->plural && (r->features & DMI_F_PL) == 0))
         return false; /* subject and object side by side: "the police the students" */
+    if (m->role == DMI_NONE && m->org != DMI_NONE && c->params->order == DMI_ORDER_SOV && (r->features & DMI_F_PL) == 0 && !is_weak_role(c->v, r->role))
+        return false; /* the head stands first: a party's name, and another party behind it */
     if (m->role == DMI_NONE && m->state_count > 0 && c->params->demonym_after && !c->params->genitive_juxtaposed)
         return false;
     if (m->role == DMI_NONE && m->state_count > 0 && c->params->genitive_juxtaposed && !(c->params->demonym_after ? false : m->adjective))
@@ -459,6 +462,8 @@ static bool take_free_or_bound_name(composer *c, uint32_t i, uint32_t *next)
         return false;
     if (!bound && !(is_empty(m) && takes_free_name(c, i)))
         return false;
+    if (bound && c->params->names_quotes && m->state_count > 0 && m->role != DMI_NONE && (is_body_role(c->v, m->role) || m->plural) && !is_known_name(c, i))
+        return false; /* "the Peruvian government (the) use of force": bodies have no names */
     if (m->role == DMI_NONE && m->state_count > 0 && !m->adjective && i > 0 && !dmi_reads(reading(c, i - 1), DMI_K_POSS))
         return false; /* "Russia Sergei" is no composition; "Russian Sergei", "Russia's Sergei" are */
     *next = name_end(c, i);

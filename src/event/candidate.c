@@ -28,7 +28,7 @@ static bool is_political(const dmi_parse *p, const dmi_mention *m)
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (dmi_is(m->sector, plain[i]))
             return false;
-    return m->state_count > 0 || is_official(p, m);
+    return m->state_count > 0 || is_official(p, m) || dmi_is(m->sector, "NGO") || dmi_is(m->sector, "IGO");
 }
 
 static bool any_party(const dmi_parse *p, const dmi_parties *parties, bool (*test)(const dmi_parse *, const dmi_mention *))

@@ -219,8 +219,8 @@ static bool opens_phrase(const dmi_parse *p, uint32_t i)
 
     while (counts && is_count(p, i + 1))
         i++;
-    return counts && i + 1 < p->s->count && is_nominal(p, i + 1) && (is_noun(p, i + 1) || p->s->units[i + 1].sense_count == 0) &&
-           !p->s->units[i + 1].clitic;
+    return counts && i + 1 < p->s->count && is_nominal(p, i + 1) &&
+           (is_noun(p, i + 1) || p->s->units[i + 1].sense_count == 0 || dmi_at(p, i + 1)->mention != DMI_NO_INDEX) && !p->s->units[i + 1].clitic;
 }
 
 static uint32_t noun_end(const dmi_parse *p, uint32_t i)
