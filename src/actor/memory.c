@@ -189,7 +189,7 @@ uint16_t dmi_sentence_place(const dmi_vocabulary *v, const dmi_sentence *s)
     return place;
 }
 
-static uint16_t only_state(const dmi_sentence *s)
+uint16_t dmi_sentence_country(const dmi_sentence *s)
 {
     uint16_t only = DMI_NONE;
 
@@ -283,7 +283,7 @@ static dm_str sector_of(const dmi_vocabulary *v, const dmi_mention *m)
 
 void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *v, dmi_sentence *s, dmi_memory *memory)
 {
-    uint16_t place = dmi_sentence_place(v, s), only = only_state(s);
+    uint16_t place = dmi_sentence_place(v, s), only = dmi_sentence_country(s);
 
     if (place != DMI_NONE)
         memory->last_place = place;

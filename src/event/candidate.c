@@ -381,6 +381,43 @@ static bool has_actors(const dmi_parse *p, const dmi_rule *rule, const dmi_candi
            (rule->symmetric || any_party(p, &c->source, is_told) || any_party(p, &c->target, is_told));
 }
 
+/* A person by a name or pronoun that tells no country: "Huber said", "she said", "(he) said". */
+static bool is_somebody(const dmi_parse *p, uint32_t frame)
+{
+    const dmi_frame *f = &p->frames.at[frame];
+    const dmi_phrase *ph = f->subject == NONE ? NULL : &p->phrases.at[f->subject];
+    const dmi_mention *m = ph == NULL || ph->mention == NONE ? NULL : &p->s->mentions[ph->mention];
+
+    if (ph == NULL)
+        return p->params->prodrop && f->verb != NONE && f->controller == NONE && !f->passive && f->link == LINK_MAIN && f->bare.count == 0;
+    if (m != NULL)
+        return m->kind == DMI_MENTION_PRONOUN ? !m->adjective : m->kind == DMI_MENTION_PERSON && m->state_count == 0 && m->org == DMI_NONE;
+    for (uint32_t u = ph->unit_start; u < ph->unit_end; u++)
+        if (p->s->units[u].kind != DMI_WORD || !(p->s->units[u].sense_count == 0 || dmi_unit_reads(p, u, DMI_K_GIVEN_NAME)) || p->s->units[u].clitic || p->s->units[u].definite)
+            return false;
+    return p->params->names_quotes;
+}
+
+/* Who accuses or asks, where nobody says of what country he is, is of the one that the sentence is about. */
+static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, dmi_candidate *c)
+{
+    uint32_t frame = fill->frame;
+    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_PERSON, .how = DMI_HOW_SENTENCE,
+                      .sector = DMI_STR(""), .name = { "", 0 } };
+
+    if (c->source.count > 0 || c->target.count == 0 || fill->reversed || (rule->type != p->g->type_accuse && rule->type != p->g->type_request))
+        return;
+    if (rule->source[0] == DMI_SLOT_SPEAKER)
+        frame = dmi_reporting_frame(p, frame != NONE ? frame : fill->holder);
+    if (frame == NONE || p->frames.at[frame].passive || !is_somebody(p, frame))
+        return;
+    m.states[0] = dmi_sentence_country(p->s);
+    if (m.states[0] == DMI_NONE)
+        return;
+    m.state_count = 1;
+    dmi_add_party(&c->source, &m, DMI_NO_INDEX);
+}
+
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
 {
     uint32_t unit = NONE;
@@ -418,6 +455,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     fill_target(p, fill, rule, c);
     if (rule->symmetric)
         make_symmetric(c);
+    name_countryman(p, rule, fill, c);
     if (rule->source[0] == DMI_SLOT_SPEAKER)
         blame_other(p, c);
     if (rule->authority && c->source.count == 0 && !is_private(p, &c->target))
