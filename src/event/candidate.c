@@ -398,6 +398,11 @@ static bool is_somebody(const dmi_parse *p, uint32_t frame)
     return p->params->names_quotes;
 }
 
+static bool is_of_words(const dmi_parse *p, uint8_t type)
+{
+    return type == p->g->type_accuse || type == p->g->type_request || type == p->g->type_support || type == p->g->type_reject || type == p->g->type_threaten;
+}
+
 /* Who accuses or asks, where nobody says of what country he is, is of the one that the sentence is about. */
 static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, dmi_candidate *c)
 {
@@ -405,7 +410,7 @@ static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_fillin
     dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_PERSON, .how = DMI_HOW_SENTENCE,
                       .sector = DMI_STR(""), .name = { "", 0 } };
 
-    if (c->source.count > 0 || c->target.count == 0 || fill->reversed || (rule->type != p->g->type_accuse && rule->type != p->g->type_request))
+    if (c->source.count > 0 || c->target.count == 0 || fill->reversed || !is_of_words(p, rule->type))
         return;
     if (rule->source[0] == DMI_SLOT_SPEAKER)
         frame = dmi_reporting_frame(p, frame != NONE ? frame : fill->holder);
