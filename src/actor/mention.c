@@ -456,7 +456,8 @@ static bool take_quoted_name(composer *c, uint32_t i, uint32_t *next)
 static bool take_free_or_bound_name(composer *c, uint32_t i, uint32_t *next)
 {
     dmi_mention *m = &c->m;
-    bool bound = m->role != DMI_NONE || (m->state_count > 0 && !c->params->names_quotes);
+    bool titled = i > m->unit_start && dmi_reads(reading(c, i - 1), DMI_K_PERSON_TITLE);
+    bool bound = titled || m->role != DMI_NONE || (m->state_count > 0 && !c->params->names_quotes);
 
     if (has_name(m) || !starts_name(c, i) || (bound && m->plural && c->params->order == DMI_ORDER_VSO && is_known_name(c, i)))
         return false;

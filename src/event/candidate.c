@@ -46,11 +46,41 @@ static bool is_told(const dmi_parse *p, const dmi_mention *m)
     return (m->how < DMI_HOW_DOCUMENT || dmi_is(m->sector, "COP") || dmi_is(m->sector, "PTY")) && is_political(p, m);
 }
 
+/* A person by a name or pronoun that tells no country: "Huber", "she". */
+static bool is_nobody_known(const dmi_parse *p, uint32_t phrase)
+{
+    const dmi_phrase *ph = &p->phrases.at[phrase];
+    const dmi_mention *m = ph->mention == NONE ? NULL : &p->s->mentions[ph->mention];
+
+    if (m != NULL)
+        return m->kind == DMI_MENTION_PRONOUN ? !m->adjective : m->kind == DMI_MENTION_PERSON && m->state_count == 0 && m->org == DMI_NONE;
+    for (uint32_t u = ph->unit_start; u < ph->unit_end; u++)
+        if (p->s->units[u].kind != DMI_WORD || p->s->units[u].clitic || p->s->units[u].definite ||
+            !(p->s->units[u].sense_count == 0 || dmi_unit_reads(p, u, DMI_K_GIVEN_NAME) || dmi_unit_reads(p, u, DMI_K_PERSON_TITLE)))
+            return false;
+    return p->params->names_quotes;
+}
+
+/* "Huber said", "she said", "(he) said". */
+static bool is_somebody(const dmi_parse *p, uint32_t frame)
+{
+    const dmi_frame *f = &p->frames.at[frame];
+
+    if (f->subject != NONE)
+        return is_nobody_known(p, f->subject);
+    return p->params->prodrop && f->verb != NONE && f->controller == NONE && !f->passive && f->link == LINK_MAIN && f->bare.count == 0;
+}
+
 /* ---- one rule on one filling */
 
 static void fill_side(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, const uint8_t *slots, dmi_parties *out)
 {
+    bool somebody = slots == rule->source && fill->phrase == NONE && fill->frame != NONE && p->frames.at[fill->frame].subject != NONE &&
+                    !p->frames.at[fill->frame].passive && is_somebody(p, fill->frame);
+
     for (uint32_t i = 0; slots[i] != 0 && out->count == 0; i++) {
+        if (somebody && slots[i] != DMI_SLOT_SUBJ && slots[i] != DMI_SLOT_SPEAKER)
+            continue; /* "Huber demanded from the government": it is he who does it, whoever he is */
         if (slots[i] >= DMI_SLOT_PREP && fill->phrase != NONE && (fill->object_preps & DMI_BIT(slots[i] - DMI_SLOT_PREP)) != 0)
             continue; /* the preposition that marks this word's object */
         dmi_fill_slot(p, fill, rule, slots[i], out);
@@ -381,46 +411,66 @@ static bool has_actors(const dmi_parse *p, const dmi_rule *rule, const dmi_candi
            (rule->symmetric || any_party(p, &c->source, is_told) || any_party(p, &c->target, is_told));
 }
 
-/* A person by a name or pronoun that tells no country: "Huber said", "she said", "(he) said". */
-static bool is_somebody(const dmi_parse *p, uint32_t frame)
-{
-    const dmi_frame *f = &p->frames.at[frame];
-    const dmi_phrase *ph = f->subject == NONE ? NULL : &p->phrases.at[f->subject];
-    const dmi_mention *m = ph == NULL || ph->mention == NONE ? NULL : &p->s->mentions[ph->mention];
-
-    if (ph == NULL)
-        return p->params->prodrop && f->verb != NONE && f->controller == NONE && !f->passive && f->link == LINK_MAIN && f->bare.count == 0;
-    if (m != NULL)
-        return m->kind == DMI_MENTION_PRONOUN ? !m->adjective : m->kind == DMI_MENTION_PERSON && m->state_count == 0 && m->org == DMI_NONE;
-    for (uint32_t u = ph->unit_start; u < ph->unit_end; u++)
-        if (p->s->units[u].kind != DMI_WORD || !(p->s->units[u].sense_count == 0 || dmi_unit_reads(p, u, DMI_K_GIVEN_NAME)) || p->s->units[u].clitic || p->s->units[u].definite)
-            return false;
-    return p->params->names_quotes;
-}
-
 static bool is_of_words(const dmi_parse *p, uint8_t type)
 {
     return type == p->g->type_accuse || type == p->g->type_request || type == p->g->type_support || type == p->g->type_reject || type == p->g->type_threaten;
 }
 
-/* Who accuses or asks, where nobody says of what country he is, is of the one that the sentence is about. */
-static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, dmi_candidate *c)
+/* Somebody of the one country that the sentence is about. */
+static void add_countryman(dmi_parse *p, dmi_parties *out)
 {
-    uint32_t frame = fill->frame;
     dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_PERSON, .how = DMI_HOW_SENTENCE,
                       .sector = DMI_STR(""), .name = { "", 0 } };
 
-    if (c->source.count > 0 || c->target.count == 0 || fill->reversed || !is_of_words(p, rule->type))
-        return;
-    if (rule->source[0] == DMI_SLOT_SPEAKER)
-        frame = dmi_reporting_frame(p, frame != NONE ? frame : fill->holder);
-    if (frame == NONE || p->frames.at[frame].passive || !is_somebody(p, frame))
-        return;
     m.states[0] = dmi_sentence_country(p->s);
     if (m.states[0] == DMI_NONE)
         return;
     m.state_count = 1;
-    dmi_add_party(&c->source, &m, DMI_NO_INDEX);
+    dmi_add_party(out, &m, DMI_NO_INDEX);
+}
+
+/* A name of several words, or behind a title or a given name. */
+static bool is_full_name(const dmi_parse *p, uint32_t phrase)
+{
+    const dmi_phrase *ph = &p->phrases.at[phrase];
+    uint32_t words = 0;
+
+    for (uint32_t u = ph->unit_start; u < ph->unit_end; u++)
+        words += p->s->units[u].kind == DMI_WORD;
+    return words >= 2 && is_nobody_known(p, phrase);
+}
+
+/* Whom the words are said to or about. */
+static uint32_t spoken_of(const dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill)
+{
+    const dmi_frame *f = fill->frame == NONE ? NULL : &p->frames.at[fill->frame];
+
+    if (f == NULL || f->passive || fill->phrase != NONE)
+        return NONE;
+    if (rule->source[0] == DMI_SLOT_SPEAKER)
+        return f->subject;
+    if (f->object_count > 0)
+        return f->objects[0];
+    for (uint32_t i = 0; i < f->pps.count; i++)
+        if ((p->phrases.at[f->pps.at[i]].prep & fill->object_preps) != 0)
+            return f->pps.at[i];
+    return NONE;
+}
+
+/* Who accuses or asks, or is accused or asked, where nobody says of what country he is, is of the one that the sentence is about. */
+static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, dmi_candidate *c)
+{
+    uint32_t frame = fill->frame, other;
+
+    if (c->source.count + c->target.count == 0 || fill->reversed || !is_of_words(p, rule->type))
+        return;
+    if (rule->source[0] == DMI_SLOT_SPEAKER)
+        frame = dmi_reporting_frame(p, frame != NONE ? frame : fill->holder);
+    if (c->source.count == 0 && frame != NONE && !p->frames.at[frame].passive && is_somebody(p, frame))
+        add_countryman(p, &c->source);
+    other = spoken_of(p, rule, fill);
+    if (c->target.count == 0 && other != NONE && is_full_name(p, other))
+        add_countryman(p, &c->target);
 }
 
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
