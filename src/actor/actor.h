@@ -100,6 +100,6 @@ bool dmi_may_hold(const dmi_vocabulary *vocabulary, const dmi_mention *office, u
 
 /** The state whose place the sentence names ("in Lima", a city), DMI_NONE when none or several. */
 uint16_t dmi_sentence_place(const dmi_vocabulary *vocabulary, const dmi_sentence *sentence);
-uint16_t dmi_sentence_country(const dmi_sentence *s); /* the one country that the sentence names; DMI_NONE: none or several */
+uint16_t dmi_sentence_country(const dmi_vocabulary *vocabulary, const dmi_sentence *sentence); /* the one country that the sentence names; DMI_NONE: none or several */
 
 #endif

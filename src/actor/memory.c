@@ -189,19 +189,28 @@ uint16_t dmi_sentence_place(const dmi_vocabulary *v, const dmi_sentence *s)
     return place;
 }
 
-uint16_t dmi_sentence_country(const dmi_sentence *s)
+static uint16_t sole(uint16_t before, uint16_t state, bool *several)
+{
+    *several = *several || (before != DMI_NONE && before != state);
+    return state;
+}
+
+uint16_t dmi_sentence_country(const dmi_vocabulary *v, const dmi_sentence *s)
 {
     uint16_t only = DMI_NONE;
+    bool several = false;
 
-    for (uint32_t i = 0; i < s->mention_count; i++)
-        for (uint8_t k = 0; k < s->mentions[i].state_count; k++) {
-            if (s->mentions[i].how > DMI_HOW_WORLD || (s->mentions[i].kind != DMI_MENTION_COUNTRY && s->mentions[i].plural))
-                continue; /* "arrested Venezuelan clerks" says nothing of whose the police are */
-            if (only != DMI_NONE && only != s->mentions[i].states[k])
-                return DMI_NONE;
-            only = s->mentions[i].states[k];
-        }
-    return only;
+    for (uint32_t i = 0; i < s->mention_count; i++) {
+        const dmi_mention *m = &s->mentions[i];
+        const dmi_entity *group = m->org == DMI_NONE || m->state_count > 0 ? NULL : dmi_packs_entity_at(v->packs, m->org);
+        if (m->how > DMI_HOW_WORLD || (m->kind != DMI_MENTION_COUNTRY && m->plural))
+            continue; /* "arrested Venezuelan clerks" says nothing of whose the police are */
+        for (uint8_t k = 0; k < m->state_count; k++)
+            only = sole(only, m->states[k], &several);
+        if (group != NULL && group->kind == DMI_ENTITY_GROUP && group->state != DMI_NONE)
+            only = sole(only, group->state, &several);
+    }
+    return several ? DMI_NONE : only;
 }
 
 static bool recall_name(dmi_arena *arena, dmi_memory *memory, const dmi_sentence *s, dmi_mention *m)
@@ -283,7 +292,7 @@ static dm_str sector_of(const dmi_vocabulary *v, const dmi_mention *m)
 
 void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *v, dmi_sentence *s, dmi_memory *memory)
 {
-    uint16_t place = dmi_sentence_place(v, s), only = dmi_sentence_country(s);
+    uint16_t place = dmi_sentence_place(v, s), only = dmi_sentence_country(v, s);
 
     if (place != DMI_NONE)
         memory->last_place = place;

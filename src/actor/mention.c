@@ -564,6 +564,30 @@ static bool passes_genitive(composer *c, uint32_t i)
     return true;
 }
 
+/* "فرستاده حقوق بشر سازمان ملل", "ketua Komite Kehakiman Senat AS": where heads come first, what an office is for stands between it and whose it
+ * is. The run ends with a country or body that is not itself the clause's object. Returns the unit of that; 0: none. */
+static uint32_t behind_matter(const composer *c, uint32_t i)
+{
+    enum { MATTER_WORDS_MAX = 3 };
+    uint32_t k = i;
+
+    if (!c->params->genitive_juxtaposed || c->params->order != DMI_ORDER_SOV || c->m.role == DMI_NONE || c->m.state_count > 0 || c->m.org != DMI_NONE || c->m.plural ||
+        has_name(&c->m) || c->m.said_country || i != c->m.unit_start + 1)
+        return 0;
+    while (k < i + MATTER_WORDS_MAX && k < c->s->count) {
+        const dmi_reading *r = reading(c, k);
+        bool matter = c->s->units[k].kind == DMI_WORD && !c->s->units[k].clitic && c->s->units[k].sense_count > 0 &&
+                      (r->is & (DMI_IS_VERB | DMI_IS_GRAM | DMI_IS_TIME | DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) == 0 && (r->is & DMI_IS_THING) != 0;
+        if (!matter)
+            break;
+        k++;
+    }
+    return k > i && (reading(c, k)->is & DMI_IS_VERB) == 0 && ((reading(c, k)->is & DMI_IS_ENTITY) != 0 || is_actor_country(reading(c, k))) &&
+                   !dmi_reads(reading(c, k + 1), DMI_K_OBJ_MARK)
+               ? k
+               : 0;
+}
+
 static bool take_unit(composer *c, uint32_t i, uint32_t *next)
 {
     const dmi_reading *r = reading(c, i);
@@ -578,6 +602,10 @@ static bool take_unit(composer *c, uint32_t i, uint32_t *next)
             return true;
         if ((r->is & DMI_IS_ROLE) != 0 && !is_preposition_here(c, i) && take_role_unit(c, i))
             return true;
+    }
+    if (behind_matter(c, i) != 0) {
+        *next = behind_matter(c, i);
+        return true;
     }
     return passes_genitive(c, i) || take_quoted_name(c, i, next) || take_free_or_bound_name(c, i, next) || passes_adjective(c, i);
 }

@@ -360,7 +360,7 @@ static bool may_want(const dmi_parse *p, const dmi_rule *rule, const dmi_filling
 /* Is the phrase a measure, plan or other thing that nobody is named for? */
 static bool is_thing(const dmi_parse *p, uint32_t phrase)
 {
-    return phrase != NONE && p->phrases.at[phrase].mention == NONE && (dmi_at(p, p->phrases.at[phrase].head)->is & DMI_IS_THING) != 0;
+    return phrase != NONE && p->phrases.at[phrase].mention == NONE && (dmi_at(p, p->phrases.at[phrase].head)->is & (DMI_IS_THING | DMI_IS_ACT)) != 0;
 }
 
 /* "The opposition said the law was a disgrace", "backed the decision": whose the measure is the report or the doer's country tells. */
@@ -416,14 +416,24 @@ static bool is_of_words(const dmi_parse *p, uint8_t type)
     return type == p->g->type_accuse || type == p->g->type_request || type == p->g->type_support || type == p->g->type_reject || type == p->g->type_threaten;
 }
 
+/* "According to Japanese officials, Motegi said South Korea's plan ..." */
+static bool tells_another_country(const dmi_sentence *s, uint16_t state)
+{
+    for (uint32_t i = 0; i < s->mention_count; i++)
+        for (uint8_t k = 0; k < s->mentions[i].state_count; k++)
+            if (s->mentions[i].how <= DMI_HOW_WORLD && s->mentions[i].states[k] != state)
+                return true;
+    return false;
+}
+
 /* Somebody of the one country that the sentence is about. */
 static void add_countryman(dmi_parse *p, dmi_parties *out)
 {
     dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_PERSON, .how = DMI_HOW_SENTENCE,
                       .sector = DMI_STR(""), .name = { "", 0 } };
 
-    m.states[0] = dmi_sentence_country(p->s);
-    if (m.states[0] == DMI_NONE)
+    m.states[0] = dmi_sentence_country(p->v, p->s);
+    if (m.states[0] == DMI_NONE || tells_another_country(p->s, m.states[0]))
         return;
     m.state_count = 1;
     dmi_add_party(out, &m, DMI_NO_INDEX);
@@ -473,6 +483,15 @@ static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_fillin
         add_countryman(p, &c->target);
 }
 
+/* Is the target, by its country or sector, somebody else than the source? */
+static bool any_other(const dmi_candidate *c)
+{
+    for (uint8_t i = 0; i < c->target.count; i++)
+        if (!shares_country(&c->source, &c->target.at[i]) || (!shares_sector(&c->source, &c->target.at[i]) && c->target.at[i].mention.how != DMI_HOW_REFERENCE))
+            return true;
+    return false;
+}
+
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
 {
     uint32_t unit = NONE;
@@ -513,6 +532,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     name_countryman(p, rule, fill, c);
     if (rule->source[0] == DMI_SLOT_SPEAKER)
         blame_other(p, c);
+    if (rule->other && !any_other(c))
+        return false;
     if (rule->authority && c->source.count == 0 && !is_private(p, &c->target))
         name_authorities(p, fill, c);
     c->wanting = !needs_met(p, rule, c);

@@ -427,6 +427,10 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
     }
     if ((f->will || f->would) && c->operator_count == 0 && same_states(&speaker, &c->source)) {
         line = operator_line(p, intend, c->type, f->negated);
+        if (line != NULL && f->negated && c->rule->symmetric && speaker.count == 1) {
+            c->source = speaker; /* "said it would not cooperate with": a refusal is one side's */
+            drop_own_states(c);
+        }
         if (line != NULL)
             rewrite_inner(p, line, c, line->how == DMI_HOW_PLANNED ? DMI_STATUS_PLANNED : DMI_STATUS_ACTUAL, c->unit);
     }
