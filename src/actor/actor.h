@@ -40,6 +40,7 @@ typedef struct dmi_mention {
     bool plural, former, adjective, capital; /* adjective: a demonym that modifies; capital: a capital or seat, so maybe a place */
     bool said_country;             /* its country is the one named last ("officials of this country") */
     bool place_like;               /* it may be a place as well as an actor: a bare country or capital */
+    bool has_holder;               /* a body with somebody of it: "the ministry's spokesman" */
     bool of_body;                  /* an office of a body or a town that is named: the mayor of Paris */
     dm_str sector;                 /* static or of the packs */
     dm_str name;                   /* as it is shown: a person's or group's; empty */

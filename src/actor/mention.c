@@ -83,6 +83,8 @@ static void take_role(composer *c, uint32_t i)
 
     if (only_heads(c, i))
         return;
+    if (is_weak_role(c->v, r->role))
+        c->m.has_holder = true;
     if (c->m.role == DMI_NONE || (is_weak_role(c->v, c->m.role) && !is_weak_role(c->v, r->role)))
         c->m.role = r->role;
     if ((r->features & (DMI_F_PL | DMI_F_DUAL)) != 0)
@@ -347,11 +349,13 @@ bool dmi_may_hold(const dmi_vocabulary *v, const dmi_mention *office, uint16_t p
 {
     const dmi_entity *entity = person == DMI_NONE ? NULL : dmi_packs_entity_at(v->packs, person);
 
+    if (entity == NULL && office->role != DMI_NONE && !office->has_holder && is_body_role(v, office->role))
+        return false; /* "the police (arrested) Karl Huber" */
     if (entity == NULL || entity->office_count == 0 || office->role == DMI_NONE || office->former || (is_weak_role(v, office->role) && !office->of_body))
         return true;
     for (uint32_t i = 0; i < entity->office_count; i++)
         if (dmi_packs_office_at(v->packs, entity->office_start + i)->role == office->role ||
-            (is_body_role(v, office->role) && office->state_count == 1 && dmi_packs_office_at(v->packs, entity->office_start + i)->state == office->states[0]))
+            (is_body_role(v, office->role) && office->has_holder && office->state_count == 1 && dmi_packs_office_at(v->packs, entity->office_start + i)->state == office->states[0]))
             return true;
     return office->state_count == 0 && office->org == DMI_NONE;
 }

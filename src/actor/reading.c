@@ -185,6 +185,8 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
         return 1; /* ", accusing X of", "stop arresting X" */
     if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL && is_preposition(before))
         return -1; /* "of selling weapons", "in fighting" */
+    while (order == DMI_ORDER_VSO && before != NULL && !is_mark(s, at) && (before->is & (DMI_IS_TIME | DMI_CAN_NOUN)) == DMI_IS_TIME && at > 0)
+        before = neighbour(s, at, -1, &at); /* "organised the party on Sunday its rally" */
     if (before == NULL || is_mark(s, at))
         return order == DMI_ORDER_VSO ? 3 : order == DMI_ORDER_SOV ? -2 : -1;
     if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_INF) && is_past_only(&s->readings[i]))

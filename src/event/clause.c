@@ -260,6 +260,16 @@ static void lay_upon(dmi_builder *b)
     *dmi_push(b->p->arena, &f->bare) = b->last_phrase;
 }
 
+/* "That (it is) upon the parties the withdrawal": the same with a noun for what has to be done. */
+static bool is_upon_with_noun(dmi_builder *b, uint32_t phrase)
+{
+    const dmi_frame *f = cur(b);
+
+    return b->p->params->order == DMI_ORDER_VSO && b->prep == 0 && b->prev == CHUNK_PHRASE && phrase_of(b, phrase)->act && is_actor(b, b->last_phrase) &&
+           f->link == LINK_COMP && f->pps.count == 1 && f->pps.at[0] == b->last_phrase && (phrase_of(b, b->last_phrase)->prep & DMI_BIT(DMI_K_ON)) != 0 &&
+           f->bare.count == 0 && f->subject == NONE && f->verb == NONE;
+}
+
 /* "The president's refusal | the inquiry": where genitives are juxtaposed, a noun of act that has its doer takes its object right behind it,
  * unless it is itself the subject of a verb that waits for one. */
 static bool is_object_of_noun(const dmi_builder *b, uint32_t phrase)
@@ -311,7 +321,11 @@ static void on_phrase(dmi_builder *b, uint32_t i)
     }
     if (is_possessor_in_front(b, i))
         b->prep = 0;
-    if (takes_duty(b, phrase)) {
+    if (is_upon_with_noun(b, phrase)) {
+        dmi_chunk verb = { .kind = CHUNK_VERB, .unit = phrase_of(b, phrase)->head, .phrase = NONE };
+        lay_upon(b);
+        set_duty_verb(b, &verb);
+    } else if (takes_duty(b, phrase)) {
         ;
     } else if (is_object_of_noun(b, phrase)) {
         hang_on_noun(b, phrase);
@@ -426,14 +440,23 @@ static void open_participle(dmi_builder *b, uint32_t unit, bool with_preposition
         cur(b)->controller = outer;
 }
 
-/* "Arrested protesters | (who) went out": where the verb stands first, one right behind an indefinite noun that is not the subject tells of it. */
-static bool is_bare_relative(const dmi_builder *b, const dmi_frame *f)
+/* "Arrested protesters | (who) went out": where the verb stands first, one right behind an indefinite noun that is not the subject tells of it;
+ * so does one behind what hangs on such a noun, "a statement of the Council | (that) criticises". NONE: it tells of nothing before. */
+static uint32_t bare_antecedent(const dmi_builder *b, const dmi_frame *f, uint32_t unit)
 {
-    const dmi_phrase *ph = b->last_phrase == NONE ? NULL : phrase_of(b, b->last_phrase);
+    uint32_t phrase = b->last_phrase;
+    const dmi_phrase *ph = phrase == NONE ? NULL : phrase_of(b, phrase);
+    bool past = (dmi_at(b->p, unit)->features & DMI_F_PAST) != 0;
 
+    if (ph != NULL && ph->prep != 0 && !past && f->object_count > 0 && ph->inside == f->objects[f->object_count - 1]) {
+        phrase = ph->inside;
+        ph = phrase_of(b, phrase);
+    }
     return b->p->params->order == DMI_ORDER_VSO && ph != NULL && !b->and_before && b->prev == CHUNK_PHRASE && f->subject != NONE &&
-           f->subject != b->last_phrase && ph->unit_start > f->verb && !b->p->s->units[ph->head].definite &&
-           (ph->mention == NONE || b->p->s->mentions[ph->mention].kind == DMI_MENTION_ROLE);
+                   f->subject != phrase && ph->unit_start > f->verb && !b->p->s->units[ph->head].definite &&
+                   (ph->mention == NONE || b->p->s->mentions[ph->mention].kind == DMI_MENTION_ROLE)
+               ? phrase
+               : NONE;
 }
 
 /* "Has said that the name was a claim | and has refused": the verb behind "and" is the outer clause's where it has that one's auxiliary and the
@@ -477,8 +500,8 @@ static void open_for_finite(dmi_builder *b, const dmi_chunk *chunk)
         b->cur = b->stack[--b->depth];
         return;
     }
-    if (is_bare_relative(b, f)) {
-        uint32_t antecedent = b->last_phrase;
+    if (bare_antecedent(b, f, chunk->unit) != NONE) {
+        uint32_t antecedent = bare_antecedent(b, f, chunk->unit);
         dmi_open_frame(b, LINK_REL, outer);
         cur(b)->antecedent = antecedent;
         return;

@@ -260,7 +260,7 @@ static bool is_partitive(const dmi_parse *p, uint32_t start, uint32_t i)
     if (i == start || !(dmi_unit_reads(p, i, DMI_K_FROM) || dmi_unit_reads(p, i, DMI_K_OF)) || i + 1 >= p->s->count || dmi_at(p, i + 1)->mention == DMI_NO_INDEX)
         return false;
     m = &p->s->mentions[dmi_at(p, i + 1)->mention];
-    return m->kind == DMI_MENTION_ROLE && m->plural;
+    return m->kind == DMI_MENTION_ROLE;
 }
 
 /* Over the articles and numbers before an actor. */
@@ -301,6 +301,8 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
             mention = dmi_at(p, i)->mention;
         } else if (last != NONE && (p->phrases.at[last].mention != NONE || opens_phrase(p, i) || dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
             break; /* a name or "this plan" takes no genitive: what follows is another phrase */
+        if (last != NONE && p->params->order == DMI_ORDER_VSO && p->s->units[p->phrases.at[last].head].definite)
+            break; /* a noun with its article takes no genitive */
         while (mention == NONE && head + 1 < end && !is_noun(p, head))
             head++;
         index = add_phrase(p, i, end, head, mention);
