@@ -68,7 +68,8 @@ static bool is_somebody(const dmi_parse *p, uint32_t frame)
 
     if (f->subject != NONE)
         return is_nobody_known(p, f->subject);
-    return p->params->prodrop && f->verb != NONE && f->controller == NONE && !f->passive && f->link == LINK_MAIN && f->bare.count == 0;
+    return p->params->prodrop && f->verb != NONE && !f->passive && f->bare.count == 0 &&
+           ((f->link == LINK_MAIN && f->controller == NONE) || (f->link == LINK_REL && !f->antecedent_is_subject)); /* "the way in which (he) attacked her" */
 }
 
 /* ---- one rule on one filling */

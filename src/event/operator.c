@@ -483,7 +483,7 @@ static void accuse_by_predicate(dmi_parse *p, dmi_candidate *c)
     dmi_parties speaker = { 0 }, whose = { 0 };
     bool predicate = f != NULL && (dmi_at(p, c->unit)->is & DMI_IS_VERB) == 0 && f->verb != NONE && (f->verb == c->unit || dmi_unit_reads(p, f->verb, DMI_K_BE));
 
-    if (!predicate || f->must || c->dead || p->g->types[c->type].quad <= 2 || c->type == p->g->type_accuse || f->subject == NONE ||
+    if (!predicate || f->must || c->dead || (p->g->types[c->type].quad <= 3 && c->type != p->g->type_threaten) || f->subject == NONE ||
         p->phrases.at[f->subject].act || (p->phrases.at[f->subject].mention == NONE && (dmi_at(p, p->phrases.at[f->subject].head)->is & DMI_IS_THING) == 0))
         return;
     dmi_speaker_of(p, c->fill.frame, &speaker);
