@@ -74,8 +74,11 @@ static void frame_objects(dmi_parse *p, const dmi_filling *fill, const dmi_rule 
     }
     if (f->antecedent_is_object && f->antecedent != NONE)
         dmi_parties_of_phrase(p, f->antecedent, out);
-    for (uint8_t i = 0; i < f->object_count && !(f->passive && p->params->bare_agent); i++)
+    for (uint8_t i = 0; i < f->object_count && !(f->passive && p->params->bare_agent); i++) {
         dmi_parties_of_phrase(p, f->objects[i], out);
+        if (out->count > 0 && p->params->order == DMI_ORDER_VSO && p->phrases.at[f->objects[i]].mention != NONE && !rule->symmetric)
+            break; /* "held Israel responsible for the loss of a Russian plane" */
+    }
     governed_objects(p, fill, out);
 }
 

@@ -12,13 +12,20 @@ void dmi_add_referred(dmi_parties *out, const dmi_parties *from)
     }
 }
 
+/* Said, warned, claimed, believes: whose content is somebody's words or view. */
+static bool reports(const dmi_parse *p, uint32_t verb)
+{
+    return verb != NONE && (dmi_unit_reads(p, verb, DMI_K_SAY) || dmi_unit_reads(p, verb, DMI_K_WARN) || dmi_unit_reads(p, verb, DMI_K_CLAIM) ||
+                            dmi_unit_reads(p, verb, DMI_K_BELIEVE));
+}
+
 uint32_t dmi_reporting_frame(const dmi_parse *p, uint32_t frame)
 {
     for (uint32_t steps = 0; frame != NONE && steps < 8; steps++) {
         const dmi_frame *f = &p->frames.at[frame];
         uint32_t parent = f->parent;
         if (parent != NONE && f->link == LINK_COMP &&
-            (f->after_colon || (p->frames.at[parent].verb != NONE && dmi_unit_reads(p, p->frames.at[parent].verb, DMI_K_SAY))))
+            (f->after_colon || reports(p, p->frames.at[parent].verb)))
             return parent;
         frame = parent;
     }
