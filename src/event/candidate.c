@@ -736,6 +736,22 @@ static void duty_candidate(dmi_parse *p, uint32_t frame, dmi_candidates *out)
     }
 }
 
+/* "Came under fire", where the verb may be an act of its own too: an act noun in its object or behind a preposition says what is suffered. */
+static bool suffers_act(const dmi_parse *p, const dmi_frame *f)
+{
+    uint32_t act;
+
+    if (!dmi_unit_reads(p, f->verb, DMI_K_FACE))
+        return false;
+    for (uint8_t i = 0; i < f->object_count; i++)
+        if (act_phrase_of(p, f->objects[i], &act))
+            return true;
+    for (uint32_t i = 0; i < f->pps.count && f->object_count == 0; i++)
+        if ((p->phrases.at[f->pps.at[i]].prep & DMI_BIT(DMI_K_TO)) != 0 && act_phrase_of(p, f->pps.at[i], &act))
+            return true;
+    return false;
+}
+
 static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
 {
     const dmi_frame *f = &p->frames.at[frame];
@@ -745,7 +761,7 @@ static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
     if (f->verb == NONE)
         return;
     duty_candidate(p, frame, out);
-    if ((dmi_at(p, f->verb)->is & DMI_IS_ACT) != 0 && best_of_head(p, f->verb, fill, true, &c)) {
+    if ((dmi_at(p, f->verb)->is & DMI_IS_ACT) != 0 && !suffers_act(p, f) && best_of_head(p, f->verb, fill, true, &c)) {
         keep(p, out, c);
         if (dmi_packs_concept_at(p->v->packs, c.concept)->class_ != DMI_CLASS_LIGHT)
             return; /* the verb is the act: what stands in its object is its matter */
