@@ -355,6 +355,9 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
         verb = verb_from_after(lang, s, i) >= 3; /* in a language whose verbs come last it is one only at the end */
     else if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SVO && (r->features & (DMI_F_PRES | DMI_F_PAST)) == 0)
         verb = verb_from_before(lang, s, i) >= 3 || !other_verb(s, i); /* a preposition that is also a verb: "menuju", "following", "down" */
+    else if (verb && noun && dmi_lang_params(lang)->order == DMI_ORDER_SOV && (r->features & DMI_F_INF) != 0 &&
+             (r->features & (DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_SUBJ | DMI_F_IMP)) == 0 && i + 1 < s->count && !is_mark(s, i + 1))
+        verb = false; /* where verbs come last an infinitive inside a clause is a noun */
     else if (verb && noun)
         verb = !s->units[i].definite &&
                verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0 &&

@@ -388,7 +388,7 @@ static void let_people_protest(dmi_parties *source)
 /* Politicians, parties, parliaments, courts and newspapers, told as such: "the president", "the White House", not "Russia". */
 static bool is_unarmed(const dmi_party *party)
 {
-    static const char *const sectors[] = { "GOV", "LEG", "PTY", "OPP", "JUD", "JRN", "NGO", "LAB", "REL" };
+    static const char *const sectors[] = { "GOV", "LEG", "PTY", "OPP", "JUD", "JRN", "NGO", "LAB", "REL", "ELI" };
     const dmi_mention *m = &party->mention;
 
     for (size_t i = 0; (m->kind != DMI_MENTION_COUNTRY || m->capital) && i < sizeof sectors / sizeof *sectors; i++)

@@ -10,10 +10,19 @@ static uint32_t verbs_left(const dmi_builder *b, uint32_t i)
     return count;
 }
 
+/* "Said, if parliament turns it down, | the government must go": behind a condition goes on what it stands in. */
+static uint32_t behind_condition(const dmi_builder *b, uint32_t done)
+{
+    const dmi_frame *f = &b->p->frames.at[done];
+    bool goes_on = f->link == LINK_IF && f->parent != NONE && b->p->frames.at[f->parent].verb != NONE && !b->and_before;
+
+    return goes_on ? f->parent : done;
+}
+
 /* What comes behind a finished verb begins a frame: its content when it takes one, else one that shares its subject. */
 static void open_after_verb(dmi_builder *b)
 {
-    uint32_t done = b->cur;
+    uint32_t done = behind_condition(b, b->cur);
     bool content = dmi_takes_complement(b->p, frame_at(b, done)->verb) && !b->and_before;
 
     if (content) {
@@ -44,6 +53,40 @@ static void final_phrase(dmi_builder *b, uint32_t i)
     b->conj_to = NONE;
 }
 
+/* "In the assembly | the administration (object mark)": genitives are not written, so whoever ends a chain behind a preposition may be marked. */
+static bool take_from_chain(dmi_builder *b, uint32_t top)
+{
+    uint32_t holder = NONE, inner = top;
+
+    while (phrase_of(b, inner)->owner != NONE || phrase_of(b, inner)->genitive != NONE) {
+        holder = inner;
+        inner = phrase_of(b, inner)->owner != NONE ? phrase_of(b, inner)->owner : phrase_of(b, inner)->genitive;
+    }
+    if (holder == NONE || phrase_of(b, top)->prep == 0 || !is_actor(b, inner))
+        return false;
+    if (phrase_of(b, holder)->owner == inner)
+        phrase_at(b, holder)->owner = NONE;
+    else
+        phrase_at(b, holder)->genitive = NONE;
+    phrase_at(b, inner)->inside = NONE;
+    phrase_at(b, inner)->frame = b->cur;
+    phrase_at(b, inner)->object_marked = true;
+    dmi_add_object(b, inner);
+    return true;
+}
+
+/* "Meng Hongwei, the chief of Interpol, (object mark)": what stands before the comma is the same. */
+static void drop_other_name(dmi_builder *b, uint32_t at)
+{
+    dmi_frame *f = cur(b);
+
+    if (b->prev != CHUNK_COMMA || at == 0 || dmi_has_actor_near(b, f->bare.at[at - 1]))
+        return;
+    for (uint32_t k = at - 1; k + 1 < f->bare.count; k++)
+        f->bare.at[k] = f->bare.at[k + 1];
+    f->bare.count--;
+}
+
 static void mark_object(dmi_builder *b)
 {
     dmi_frame *f = cur(b);
@@ -59,8 +102,11 @@ static void mark_object(dmi_builder *b)
             for (uint32_t k = i; k + 1 < f->bare.count; k++)
                 f->bare.at[k] = f->bare.at[k + 1];
             f->bare.count--;
+            drop_other_name(b, i);
             return;
         }
+    if (f->bare.count == 1 && is_actor(b, f->bare.at[0]) && take_from_chain(b, top))
+        return;
     /* The mark closes a phrase with a relative clause or prepositional phrase inside: its head is the last bare one. */
     phrase_at(b, f->bare.at[f->bare.count - 1])->object_marked = true;
     dmi_add_object(b, f->bare.at[f->bare.count - 1]);

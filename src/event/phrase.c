@@ -353,6 +353,22 @@ static bool verb_comes(const dmi_parse *p, uint32_t i)
     return false;
 }
 
+/* Where the verb ends the clause, "must" may stand before all that is in it: "the state must (elections) hold". */
+static bool waits_for_verb(const dmi_parse *p, uint32_t i)
+{
+    if (p->params->order != DMI_ORDER_SOV || !dmi_unit_reads(p, i, DMI_K_MUST))
+        return false;
+    for (i++; i < p->s->count; i++) {
+        if (p->s->units[i].kind == DMI_MARK && p->s->units[i].mark != 0x060C && !is_quote(p->s->units[i].mark))
+            return false;
+        if ((dmi_at(p, i)->is & DMI_IS_VERB) != 0)
+            return true;
+        if (dmi_unit_reads(p, i, DMI_K_THAT) || dmi_unit_reads(p, i, DMI_K_REL) || dmi_unit_reads(p, i, DMI_K_BUT))
+            return false;
+    }
+    return false;
+}
+
 /* "It must that Peru leave", "it is due upon Peru to leave": where the verb stands first, "must" stands before who has to. */
 static bool is_duty_in_front(const dmi_parse *p, uint32_t i)
 {
@@ -367,7 +383,7 @@ static bool collect_small_word(const dmi_parse *p, uint32_t i, dmi_chunk *small)
     /* "have", "be", "will" are verbs of their own too ("have talks"): auxiliaries only before a verb. "May" may be a surname. */
     if (r->mention != DMI_NO_INDEX && p->s->mentions[r->mention].kind == DMI_MENTION_PERSON)
         return false;
-    if ((r->is & (DMI_IS_VERB | DMI_IS_ACT)) != 0 && !dmi_reads(r, DMI_K_BE) && !verb_comes(p, i))
+    if ((r->is & (DMI_IS_VERB | DMI_IS_ACT)) != 0 && !dmi_reads(r, DMI_K_BE) && !verb_comes(p, i) && !waits_for_verb(p, i))
         return false;
     if (dmi_reads(r, DMI_K_NOT) || (r->features & DMI_F_NEG) != 0)
         small->negated = true;

@@ -175,8 +175,8 @@ static void add_phrase_parties(dmi_parse *p, uint32_t phrase, dmi_parties *out, 
     if (depth == 0 || p->direct)
         return;
     /* A deed or thing stands for who did or owns it: "the decision of Chile", "Israeli strikes", "moves by Iran". */
-    if (ph->owner != NONE)
-        add_phrase_parties(p, ph->owner, out, depth - 1);
+    for (uint32_t owner = ph->owner, steps = 0; owner != NONE && steps < DEPTH_MAX; owner = p->phrases.at[owner].next, steps++)
+        add_phrase_parties(p, owner, out, depth - 1);
     for (uint32_t pp = ph->pp_first; pp != NONE && out->count == before; pp = p->phrases.at[pp].pp_next)
         if ((p->phrases.at[pp].prep & (DMI_BIT(DMI_K_BY) | DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_BETWEEN))) != 0)
             dmi_parties_of_phrase(p, pp, out);
