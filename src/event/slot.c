@@ -163,6 +163,12 @@ static void add_relative_agents(dmi_parse *p, uint32_t phrase, dmi_parties *out)
     }
 }
 
+/* A word nobody knows, where names are not written with capitals, is no deed of whoever stands behind "from". */
+static bool may_be_name(const dmi_parse *p, const dmi_phrase *ph)
+{
+    return p->params->names_quotes && p->s->units[ph->head].sense_count == 0;
+}
+
 static void add_phrase_parties(dmi_parse *p, uint32_t phrase, dmi_parties *out, uint32_t depth)
 {
     const dmi_phrase *ph = &p->phrases.at[phrase];
@@ -177,7 +183,7 @@ static void add_phrase_parties(dmi_parse *p, uint32_t phrase, dmi_parties *out, 
     /* A deed or thing stands for who did or owns it: "the decision of Chile", "Israeli strikes", "moves by Iran". */
     for (uint32_t owner = ph->owner, steps = 0; owner != NONE && steps < DEPTH_MAX; owner = p->phrases.at[owner].next, steps++)
         add_phrase_parties(p, owner, out, depth - 1);
-    for (uint32_t pp = ph->pp_first; pp != NONE && out->count == before; pp = p->phrases.at[pp].pp_next)
+    for (uint32_t pp = ph->pp_first; pp != NONE && out->count == before && !may_be_name(p, ph); pp = p->phrases.at[pp].pp_next)
         if ((p->phrases.at[pp].prep & (DMI_BIT(DMI_K_BY) | DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_BETWEEN))) != 0)
             dmi_parties_of_phrase(p, pp, out);
     if (out->count == before && ph->genitive != NONE)
