@@ -132,6 +132,12 @@ static bool joins_name(const composer *c, uint32_t start, uint32_t i)
            (unit->flags & DMI_TOK_CAPITAL) == 0 && (c->s->units[i + 1].flags & DMI_TOK_CAPITAL) != 0;
 }
 
+/* A word with a capital in a script that has none. */
+static bool is_foreign_name(const composer *c, uint32_t i)
+{
+    return c->params->names_quotes && (reading(c, i)->is & DMI_IS_NAME) != 0 && (c->s->units[i].flags & DMI_TOK_CAPITAL) != 0;
+}
+
 /* A run of name words from i on; returns its end. In scripts without capitals the run is bounded and may not begin with an article. */
 static uint32_t name_end(const composer *c, uint32_t i)
 {
@@ -146,7 +152,8 @@ static uint32_t name_end(const composer *c, uint32_t i)
             end++;
             continue;
         }
-        if (c->params->names_quotes ? (unknown || given) && !(end == i && unit->definite) : (r->is & DMI_IS_NAME) != 0) {
+        if (c->params->names_quotes ? (unknown || given) && !(end == i && unit->definite) && !(end > i && is_foreign_name(c, i) != is_foreign_name(c, end))
+                                    : (r->is & DMI_IS_NAME) != 0) {
             end++;
             continue;
         }
@@ -185,7 +192,7 @@ static bool takes_free_name(const composer *c, uint32_t i)
     if (is_known_name(c, i) || is_known_name(c, end - 1))
         return true;
     if (c->params->names_quotes)
-        return dmi_reads(reading(c, i), DMI_K_GIVEN_NAME) && end - i >= 2;
+        return is_foreign_name(c, i) || (dmi_reads(reading(c, i), DMI_K_GIVEN_NAME) && end - i >= 2);
     if (c->s->title_case)
         return false;
     return i > 0 || end - i >= 2;

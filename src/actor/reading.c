@@ -430,8 +430,7 @@ static void find_names(const dmi_lang *lang, dmi_sentence *s)
             capitals += (s->units[i].flags & DMI_TOK_CAPITAL) != 0;
         }
     s->title_case = words >= 4 && capitals * 10 >= words * 7;
-    if (dmi_lang_params(lang)->names_quotes)
-        return;
+    /* Where the script has no capitals a word with one is a name from another script: "Warren گفت". */
     for (uint32_t i = 0; i < s->count; i++) {
         const dmi_unit *unit = &s->units[i];
         dmi_reading *r = &s->readings[i];
