@@ -484,6 +484,17 @@ static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_fillin
         add_countryman(p, &c->target);
 }
 
+/* Residents, workers, students, activists: plain people as such. */
+static bool are_people(const dmi_parse *p, const dmi_parties *parties)
+{
+    for (uint8_t i = 0; i < parties->count; i++) {
+        const dmi_mention *m = &parties->at[i].mention;
+        if (m->kind != DMI_MENTION_ROLE || m->org != DMI_NONE || is_official(p, m) || dmi_is(m->sector, "PTY") || dmi_is(m->sector, "OPP") || dmi_is(m->sector, "GOV"))
+            return false;
+    }
+    return parties->count > 0;
+}
+
 /* Is the target, by its country or sector, somebody else than the source? */
 static bool any_other(const dmi_candidate *c)
 {
@@ -533,7 +544,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     name_countryman(p, rule, fill, c);
     if (rule->source[0] == DMI_SLOT_SPEAKER)
         blame_other(p, c);
-    if (rule->other && !any_other(c))
+    if ((rule->other && !any_other(c)) || (rule->people && !are_people(p, &c->source)))
         return false;
     if (rule->authority && c->source.count == 0 && !is_private(p, &c->target))
         name_authorities(p, fill, c);
