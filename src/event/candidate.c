@@ -832,6 +832,22 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
         keep(p, out, c);
 }
 
+/* "No attack"; and where nouns hang on nouns, "(a promise of) no use of the army to crush the people". */
+static bool is_negated_noun(const dmi_parse *p, const dmi_candidate *c, uint32_t start)
+{
+    uint32_t verb = c->fill.holder == NONE ? NONE : p->frames.at[c->fill.holder].verb;
+
+    if (dmi_unit_reads(p, start - 1, DMI_K_NOT) || dmi_unit_reads(p, start - 1, DMI_K_WITHOUT))
+        return true;
+    for (uint32_t u = start; p->params->order == DMI_ORDER_VSO && verb != NONE && u-- > verb + 1;) {
+        if (p->s->units[u].kind == DMI_MARK || dmi_unit_reads(p, u, DMI_K_AND) || dmi_unit_reads(p, u, DMI_K_THAT) || dmi_unit_reads(p, u, DMI_K_REL))
+            return false;
+        if (dmi_unit_reads(p, u, DMI_K_NOT))
+            return true;
+    }
+    return false;
+}
+
 void dmi_find_candidates(dmi_parse *p, dmi_candidates *out)
 {
     for (uint32_t i = 0; i < p->frames.count; i++)
@@ -843,7 +859,7 @@ void dmi_find_candidates(dmi_parse *p, dmi_candidates *out)
         uint32_t frame = c->fill.frame != NONE ? c->fill.frame : NONE;
         uint32_t before = p->phrases.count > 0 && c->fill.phrase != NONE ? p->phrases.at[c->fill.phrase].unit_start : NONE;
         c->status = dmi_frame_status(p, frame);
-        if (before != NONE && before > 0 && (dmi_unit_reads(p, before - 1, DMI_K_NOT) || dmi_unit_reads(p, before - 1, DMI_K_WITHOUT)))
+        if (before != NONE && before > 0 && is_negated_noun(p, c, before))
             c->status = DMI_STATUS_NEGATED;
         if (c->fill.phrase != NONE && c->fill.frame == NONE && c->fill.holder != NONE && p->frames.at[c->fill.holder].link == LINK_IF)
             c->status = DMI_STATUS_HYPOTHETICAL;
