@@ -425,7 +425,7 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
         c->status = f->negated ? DMI_STATUS_NEGATED : DMI_STATUS_PLANNED; /* "said police would be deployed", "said it would meet": announced */
         return;
     }
-    if ((f->will || f->would || (f->may && !f->negated && p->g->types[c->type].quad == 4)) && c->operator_count == 0 && same_states(&speaker, &c->source)) {
+    if ((f->will || f->would || (f->may && !f->negated && p->g->types[c->type].quad == 4 && c->type != p->g->type_mobilize && c->type != p->g->type_protest)) && c->operator_count == 0 && same_states(&speaker, &c->source)) {
         line = operator_line(p, intend, c->type, f->negated);
         if (line != NULL && f->negated && c->rule->symmetric && speaker.count == 1) {
             c->source = speaker; /* "said it would not cooperate with": a refusal is one side's */
