@@ -195,14 +195,21 @@ static uint16_t sole(uint16_t before, uint16_t state, bool *several)
     return state;
 }
 
-uint16_t dmi_sentence_country(const dmi_vocabulary *v, const dmi_sentence *s)
+/* A body's name of three words or more ("the Peruvian House of Representatives") is no other country's. */
+static bool is_long_name(const dmi_sentence *s, const dmi_mention *m)
+{
+    return s->units[m->unit_start].token_end >= s->units[m->unit_start].token_start + 3;
+}
+
+/* @param groups  bodies and parties of one country tell it too, though a name like "the Congress" may be another's */
+static uint16_t only_state(const dmi_vocabulary *v, const dmi_sentence *s, bool groups)
 {
     uint16_t only = DMI_NONE;
     bool several = false;
 
     for (uint32_t i = 0; i < s->mention_count; i++) {
         const dmi_mention *m = &s->mentions[i];
-        const dmi_entity *group = m->org == DMI_NONE || m->state_count > 0 ? NULL : dmi_packs_entity_at(v->packs, m->org);
+        const dmi_entity *group = !(groups || is_long_name(s, m)) || m->org == DMI_NONE || m->state_count > 0 ? NULL : dmi_packs_entity_at(v->packs, m->org);
         if (m->how > DMI_HOW_WORLD || (m->kind != DMI_MENTION_COUNTRY && m->plural))
             continue; /* "arrested Venezuelan clerks" says nothing of whose the police are */
         for (uint8_t k = 0; k < m->state_count; k++)
@@ -211,6 +218,11 @@ uint16_t dmi_sentence_country(const dmi_vocabulary *v, const dmi_sentence *s)
             only = sole(only, group->state, &several);
     }
     return several ? DMI_NONE : only;
+}
+
+uint16_t dmi_sentence_country(const dmi_vocabulary *v, const dmi_sentence *s)
+{
+    return only_state(v, s, true);
 }
 
 static bool recall_name(dmi_arena *arena, dmi_memory *memory, const dmi_sentence *s, dmi_mention *m)
@@ -292,7 +304,7 @@ static dm_str sector_of(const dmi_vocabulary *v, const dmi_mention *m)
 
 void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *v, dmi_sentence *s, dmi_memory *memory)
 {
-    uint16_t place = dmi_sentence_place(v, s), only = dmi_sentence_country(v, s);
+    uint16_t place = dmi_sentence_place(v, s), only = only_state(v, s, false);
 
     if (place != DMI_NONE)
         memory->last_place = place;

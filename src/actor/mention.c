@@ -315,8 +315,10 @@ static bool take_country(composer *c, uint32_t i)
     bool demonym = is_demonym(r);
     dmi_mention *m = &c->m;
 
-    if (is_its_own_country(c, i))
+    if (m->state_count == 0 && is_its_own_country(c, i)) {
+        add_state(m, r->state);
         return true;
+    }
     if (m->state_count > 0 || (has_name(m) && !(demonym && m->org == DMI_NONE && m->role != DMI_NONE && c->params->demonym_after)))
         return false;
     if (m->role != DMI_NONE && !c->open_genitive && !demonym && !c->params->genitive_juxtaposed)

@@ -783,7 +783,7 @@ static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
         carried_noun(p, frame, f->objects[i], out);
     if (f->passive && f->subject != NONE)
         carried_noun(p, frame, f->subject, out);
-    if (f->link == LINK_REL && f->antecedent != NONE && (f->antecedent_is_object || (f->passive && f->antecedent_is_subject)))
+    if (f->link == LINK_REL && f->antecedent != NONE && !dmi_unit_reads(p, f->verb, DMI_K_FACE) && (f->antecedent_is_object || (f->passive && f->antecedent_is_subject)))
         carried_noun(p, frame, f->antecedent, out); /* "the talks that were held between them", "the meeting he had with her" */
     for (uint32_t i = 0; i < f->pps.count; i++)
         if ((p->phrases.at[f->pps.at[i]].prep & (DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_FOR) | DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_WITH))) != 0 &&
