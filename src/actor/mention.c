@@ -259,7 +259,7 @@ static bool is_ngo(const composer *c, uint16_t org)
 static unsigned common_role(const dmi_entity *body)
 {
     static const struct { const char *sector; unsigned role; } roles[] = {
-        { "LEG", DMI_K_PARLIAMENT }, { "PTY", DMI_K_PARTY }, { "JUD", DMI_K_COURT }, { "GOV", DMI_K_GOVERNMENT }, { "COP", DMI_K_POLICE }, { "MIL", DMI_K_ARMY },
+        { "LEG", DMI_K_PARLIAMENT }, { "PTY", DMI_K_PARTY }, { "JUD", DMI_K_COURT }, { "GOV", DMI_K_GOVERNMENT }, { "COP", DMI_K_POLICE }, { "MIL", DMI_K_ARMY }, { "REL", DMI_K_CLERGY },
     };
 
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
