@@ -55,9 +55,8 @@ static bool reads_as_passive(const dmi_parse *p, const dmi_filling *fill, const 
 
     bool in_front = victim != NONE && !f->antecedent_is_subject && p->phrases.at[victim].unit_start < f->verb; /* "its coordinator was arrested" */
 
-    bool idiom = p->s->units[f->verb].token_end > p->s->units[f->verb].token_start + 1; /* "opened fire": its object is in it */
 
-    if (f->passive || idiom || p->params->order != DMI_ORDER_VSO || f->object_count > 0 || victim == NONE || p->phrases.at[victim].mention == NONE ||
+    if (f->passive || p->s->units[f->verb].idiom || p->params->order != DMI_ORDER_VSO || f->object_count > 0 || victim == NONE || p->phrases.at[victim].mention == NONE ||
         (in_front && (rule->type != p->g->type_coerce || (dmi_at(p, f->verb)->features & DMI_F_PL) != 0)) || (rule->type != p->g->type_assault && rule->type != p->g->type_coerce))
         return false;
     m = &p->s->mentions[p->phrases.at[victim].mention];

@@ -85,6 +85,7 @@ typedef struct dmi_unit {
     uint8_t flags;                   /* DMI_TOK_... of its first token */
     bool definite;                   /* a joined article was stripped */
     bool clitic;                     /* a clitic itself */
+    bool idiom;                      /* an entry of several words: its object may be one of them ("open fire") */
     bool particle;                   /* a preposition split off the end of the entry before it (actor/reading.c) */
 } dmi_unit;
 typedef struct dmi_units { dmi_unit *at; uint32_t count; } dmi_units;
