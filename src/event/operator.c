@@ -497,6 +497,15 @@ static void accuse_by_predicate(dmi_parse *p, dmi_candidate *c)
     c->target = whose;
 }
 
+/* "Came under attack": the verb only turns its noun round, whatever else it may mean. */
+static bool is_suffering(const dmi_candidates *all, uint32_t frame)
+{
+    for (uint32_t i = 0; i < all->count; i++)
+        if (!all->at[i].dead && all->at[i].fill.frame == frame && all->at[i].fill.reversed)
+            return true;
+    return false;
+}
+
 void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
 {
     /* Operator nouns first, then operator verbs from the innermost frame outwards. */
@@ -514,7 +523,7 @@ void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
         const dmi_candidate *coded = operator_coded(p, all, p->frames.at[f].verb);
         uint16_t concept = p->frames.at[f].verb == NONE ? (uint16_t)DMI_NONE : coded != NULL ? coded->concept : operator_concept(p, p->frames.at[f].verb, true);
         dmi_candidate *outer = concept == DMI_NONE ? carried_operator(p, all, f) : candidate_of_unit(all, p->frames.at[f].verb, concept);
-        if (concept == DMI_NONE && outer == NULL)
+        if ((concept == DMI_NONE && outer == NULL) || is_suffering(all, f))
             continue;
         if (concept == DMI_NONE)
             concept = outer->concept;
