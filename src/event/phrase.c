@@ -263,12 +263,20 @@ static bool is_partitive(const dmi_parse *p, uint32_t start, uint32_t i)
     return m->kind == DMI_MENTION_ROLE;
 }
 
+/* "33 persons of the leaders": a word that only counts people. */
+static bool is_counter(const dmi_parse *p, uint32_t start, uint32_t i)
+{
+    return i > start && dmi_unit_reads(p, i, DMI_K_NUMBER_WORD) && (dmi_at(p, i)->is & DMI_IS_ROLE) != 0;
+}
+
 /* Over the articles and numbers before an actor. */
 static uint32_t behind_quantity(const dmi_parse *p, uint32_t start)
 {
     uint32_t i = start;
 
     while (i + 1 < p->s->count && (opens_phrase(p, i) || is_count(p, i)) && dmi_at(p, i)->mention == DMI_NO_INDEX)
+        i++;
+    if (is_counter(p, start, i) && is_partitive(p, start, i + 1))
         i++;
     if (is_partitive(p, start, i))
         i++;
