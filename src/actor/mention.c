@@ -510,7 +510,7 @@ static bool take_small_word(composer *c, uint32_t i)
         return genitive_follows(c, i + 1) || m->role != DMI_NONE;
     }
     if (dmi_reads(r, DMI_K_DEPUTY) && !has_name(m))
-        return m->role != DMI_NONE || role_follows(c, i + 1) || genitive_follows(c, i + 1);
+        return m->role != DMI_NONE || role_follows(c, i + 1) || ((r->is & DMI_IS_ROLE) == 0 && genitive_follows(c, i + 1));
     if (dmi_reads(r, DMI_K_PERSON_TITLE) && !has_name(m))
         return starts_name(c, i + 1) || person_follows(c, i + 1);
     if (is_empty(m))
