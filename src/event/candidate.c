@@ -468,6 +468,15 @@ static uint32_t spoken_of(const dmi_parse *p, const dmi_rule *rule, const dmi_fi
     return NONE;
 }
 
+/* A sentence with "I" or "we" outside quotation marks goes on with what somebody says. */
+static bool is_speech(const dmi_parse *p)
+{
+    for (uint32_t u = 0; u < p->s->count; u++)
+        if (dmi_unit_reads(p, u, DMI_K_PRON_1))
+            return true;
+    return false;
+}
+
 /* Who accuses or asks, or is accused or asked, where nobody says of what country he is, is of the one that the sentence is about. */
 static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, dmi_candidate *c)
 {
@@ -475,8 +484,12 @@ static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_fillin
 
     if (c->source.count + c->target.count == 0 || fill->reversed || !is_of_words(p, rule->type))
         return;
-    if (rule->source[0] == DMI_SLOT_SPEAKER)
-        frame = dmi_reporting_frame(p, frame != NONE ? frame : fill->holder);
+    if (rule->source[0] == DMI_SLOT_SPEAKER) {
+        uint32_t own = frame != NONE ? frame : fill->holder;
+        frame = dmi_reporting_frame(p, own);
+        if (c->source.count == 0 && frame == NONE && own != NONE && (dmi_is_quoted(p, own) || is_speech(p)))
+            add_countryman(p, &c->source);
+    }
     if (c->source.count == 0 && frame != NONE && !p->frames.at[frame].passive && is_somebody(p, frame))
         add_countryman(p, &c->source);
     other = spoken_of(p, rule, fill);

@@ -90,6 +90,7 @@ bool dmi_unit_is(const dmi_parse *p, uint32_t unit, uint16_t concept);
 
 /* reference.c */
 void dmi_speaker_of(dmi_parse *p, uint32_t frame, dmi_parties *out); /* whose words a frame reports */
+bool dmi_is_quoted(const dmi_parse *p, uint32_t frame); /* inside quotation marks */
 uint32_t dmi_reporting_frame(const dmi_parse *p, uint32_t frame);    /* the reporting verb above it, NONE */
 void dmi_add_referred(dmi_parties *out, const dmi_parties *from);    /* parties known from before, as what they are: referred to */
 bool dmi_others_before(dmi_parse *p, uint32_t unit, uint32_t frame, dmi_parties *out); /* the nearest party before the unit that is not the clause's subject */

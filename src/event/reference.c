@@ -33,7 +33,7 @@ uint32_t dmi_reporting_frame(const dmi_parse *p, uint32_t frame)
 }
 
 /* Does the frame stand inside quotation marks, its own or ones that an earlier sentence opened? */
-static bool is_quoted(const dmi_parse *p, uint32_t frame)
+bool dmi_is_quoted(const dmi_parse *p, uint32_t frame)
 {
     uint32_t unit = frame == NONE ? NONE : p->frames.at[frame].verb;
 
@@ -46,7 +46,7 @@ void dmi_speaker_of(dmi_parse *p, uint32_t frame, dmi_parties *out)
 
     if (say != NONE)
         dmi_parties_of_subject(p, say, out, 4);
-    if (out->count == 0 && is_quoted(p, frame))
+    if (out->count == 0 && dmi_is_quoted(p, frame))
         dmi_add_referred(out, &p->d->speaker);
 }
 
