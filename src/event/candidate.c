@@ -451,6 +451,14 @@ static bool is_full_name(const dmi_parse *p, uint32_t phrase)
     return words >= 2 && is_nobody_known(p, phrase);
 }
 
+/* "He", "they", "you", that nobody before stands for. */
+static bool is_other_pronoun(const dmi_parse *p, uint32_t phrase)
+{
+    const dmi_phrase *ph = &p->phrases.at[phrase];
+
+    return ph->mention != NONE && p->s->mentions[ph->mention].kind == DMI_MENTION_PRONOUN && is_nobody_known(p, phrase) && !dmi_unit_reads(p, ph->head, DMI_K_PRON_1);
+}
+
 /* Whom the words are said to or about. */
 static uint32_t spoken_of(const dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill)
 {
@@ -493,7 +501,7 @@ static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_fillin
     if (c->source.count == 0 && frame != NONE && !p->frames.at[frame].passive && is_somebody(p, frame))
         add_countryman(p, &c->source);
     other = spoken_of(p, rule, fill);
-    if (c->target.count == 0 && other != NONE && is_full_name(p, other))
+    if (c->target.count == 0 && other != NONE && (is_full_name(p, other) || is_other_pronoun(p, other)))
         add_countryman(p, &c->target);
 }
 
