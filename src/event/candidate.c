@@ -18,6 +18,12 @@ static bool is_official(const dmi_parse *p, const dmi_mention *m)
     return false;
 }
 
+/* A government, parliament, court told as such, not the country. */
+static bool is_office(const dmi_parse *p, const dmi_mention *m)
+{
+    return m->kind != DMI_MENTION_COUNTRY && is_official(p, m);
+}
+
 /* Companies, criminals, doctors, farmers do political things only to or with somebody political. */
 static bool is_political(const dmi_parse *p, const dmi_mention *m)
 {
@@ -211,6 +217,8 @@ static bool needs_met(const dmi_parse *p, const dmi_rule *rule, const dmi_candid
 {
     bool source = any_party(p, &c->source, is_political), target = any_party(p, &c->target, is_political);
 
+    if (rule->need == DMI_NEED_SRC && c->source.count > 0 && any_party(p, &c->target, is_office))
+        source = true; /* "farmers rejected the government's plan" */
     if (rule->type == p->g->type_protest && c->source.count > 0)
         source = true; /* farmers, doctors, drivers protest too */
     switch (rule->need) {
