@@ -233,6 +233,17 @@ static bool read_apostrophe(dmi_units_reader *r, uint32_t i)
 
 /* ---- the whole */
 
+/* A longer entry without a gap that ends at the same word: "مورد تایید قرار داد" within "مورد ... قرار داد". */
+static bool is_closer_entry(const dmi_units_reader *r, const dmi_match *m, uint32_t last)
+{
+    for (uint32_t i = m->path.gap_start[0]; i < last; i++) {
+        dmi_match closer = dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, r->pieces.at[i].word), false);
+        if (closer.state != DMI_STATE_NONE && closer.end == m->end && closer.path.words > m->path.words)
+            return true;
+    }
+    return false;
+}
+
 /* Where the last word of an entry inflects, that word is the deed: an entry with words in its gap ("به ... متهم کرد") is a unit at its last
  * part, and what stands before the gap is read for itself. */
 static bool split_at_gap(dmi_units_reader *r, const dmi_match *m)
@@ -244,8 +255,10 @@ static bool split_at_gap(dmi_units_reader *r, const dmi_match *m)
     last = m->path.gap_end[m->path.gap_count - 1];
     if (last >= m->end || r->pieces.at[last].split_entry != 0)
         return false;
-    *dmi_push(r->arena, &r->split) = *m;
-    r->pieces.at[last].split_entry = r->split.count;
+    if (!is_closer_entry(r, m, last)) {
+        *dmi_push(r->arena, &r->split) = *m;
+        r->pieces.at[last].split_entry = r->split.count;
+    }
     return true;
 }
 
