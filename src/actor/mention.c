@@ -77,6 +77,14 @@ static bool only_heads(const composer *c, uint32_t i)
            !c->s->units[i + 1].definite && !is_weak_role(c->v, next->role) && next->mention == DMI_NO_INDEX;
 }
 
+/* "60 شخصا": several, whatever the form of the noun. */
+static bool is_counted(const composer *c, uint32_t i)
+{
+    const dmi_unit *before = i > 0 ? &c->s->units[i - 1] : NULL;
+
+    return before != NULL && (before->kind == DMI_NUMBER ? !dmi_is(before->fold, "1") : dmi_reads(reading(c, i - 1), DMI_K_NUMBER_WORD));
+}
+
 static void take_role(composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i);
@@ -87,7 +95,7 @@ static void take_role(composer *c, uint32_t i)
         c->m.has_holder = true;
     if (c->m.role == DMI_NONE || (is_weak_role(c->v, c->m.role) && !is_weak_role(c->v, r->role)))
         c->m.role = r->role;
-    if ((r->features & (DMI_F_PL | DMI_F_DUAL)) != 0)
+    if ((r->features & (DMI_F_PL | DMI_F_DUAL)) != 0 || is_counted(c, i))
         c->m.plural = true;
     c->open_genitive = false;
 }

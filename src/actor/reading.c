@@ -372,13 +372,17 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
         r->is |= DMI_IS_VERB;
 }
 
-/* "About 50 protesters", "over a hundred": before a number it is no preposition. */
+/* "About 50 protesters", "over a hundred": before a number it is no preposition, elsewhere it is nothing else. */
 static void choose_approximation(dmi_sentence *s, uint32_t i)
 {
     dmi_reading *r = &s->readings[i];
     bool number = i + 1 < s->count && (s->units[i + 1].kind == DMI_NUMBER || dmi_reads(&s->readings[i + 1], DMI_K_NUMBER_WORD));
 
-    for (int p = 0; p < ANY_PREPOSITION_COUNT && number && dmi_reads(r, DMI_K_DET); p++)
+    if (!dmi_reads(r, DMI_K_DET) || !is_preposition(r))
+        return;
+    if (!number)
+        clear_known(r, DMI_K_DET);
+    for (int p = 0; p < ANY_PREPOSITION_COUNT && number; p++)
         clear_known(r, prepositions[p]);
 }
 
