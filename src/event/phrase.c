@@ -303,8 +303,8 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
             i = end;
             break;
         }
-        if (last != NONE && p->phrases.at[last].act && is_count(p, i) && behind_quantity(p, i) > i) {
-            i = head = behind_quantity(p, i); /* "the arrest of 193 people" */
+        if (last != NONE && p->phrases.at[last].act && (is_count(p, i) || is_count(p, i + 1)) && behind_quantity(p, i) > i) {
+            i = head = behind_quantity(p, i); /* "the arrest of (about) 193 people" */
             end = noun_end(p, i);
             mention = dmi_at(p, i)->mention;
         } else if (last != NONE && (p->phrases.at[last].mention != NONE || opens_phrase(p, i) || dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
