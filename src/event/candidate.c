@@ -720,14 +720,17 @@ static bool act_phrase_of(const dmi_parse *p, uint32_t phrase, uint32_t *act)
     return false;
 }
 
-static void carried_noun(dmi_parse *p, uint32_t frame, uint32_t phrase, dmi_candidates *out)
+/* Whether the phrase has an act for the verb to carry, coded or not. */
+static bool carried_noun(dmi_parse *p, uint32_t frame, uint32_t phrase, dmi_candidates *out)
 {
     const dmi_frame *f = &p->frames.at[frame];
+    bool found = false;
     uint32_t act;
 
     for (uint32_t steps = 0; phrase != NONE && steps < 6; steps++) {
         uint32_t next = p->phrases.at[phrase].next;
         if (act_phrase_of(p, phrase, &act)) {
+            found = true;
             dmi_filling fill = { .frame = frame, .phrase = act, .holder = frame,
                                  .reversed = dmi_unit_reads(p, f->verb, DMI_K_FACE) };
             dmi_candidate c = { 0 };
@@ -741,6 +744,7 @@ static void carried_noun(dmi_parse *p, uint32_t frame, uint32_t phrase, dmi_cand
         }
         phrase = next;
     }
+    return found;
 }
 
 /* "Our relations with Peru must deepen": a wish about what is one's own too is asked of nobody. */
@@ -816,8 +820,8 @@ static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
         carried_noun(p, frame, f->antecedent, out); /* "the talks that were held between them", "the meeting he had with her" */
     for (uint32_t i = 0; i < f->pps.count; i++)
         if ((p->phrases.at[f->pps.at[i]].prep & (DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_FOR) | DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_WITH))) != 0 &&
-            f->object_count == 0)
-            carried_noun(p, frame, f->pps.at[i], out);
+            f->object_count == 0 && carried_noun(p, frame, f->pps.at[i], out))
+            return; /* "expressed concern about the arrest": it carries one */
 }
 
 /* "Denounced (with) the raid": where "with" marks the verb's object it says nothing of how the subject did it. */
@@ -836,14 +840,17 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
     uint32_t top = phrase;
     dmi_filling fill = { .frame = NONE, .phrase = phrase };
     dmi_candidate c = { 0 };
-    bool lent, background;
+    const uint64_t matters = DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_OVER) | DMI_BIT(DMI_K_FROM);
+    bool matter = false, lent, background; /* matter: "its concern about the arrest" says nothing of who arrested */
 
     if (!ph->act || p->consumed[ph->head])
         return;
-    for (uint32_t steps = 0; p->phrases.at[top].inside != NONE && steps < 6; steps++)
+    for (uint32_t steps = 0; p->phrases.at[top].inside != NONE && steps < 6; steps++) {
+        matter |= (p->phrases.at[top].prep & matters) != 0;
         top = p->phrases.at[top].inside;
+    }
     fill.holder = p->phrases.at[top].frame;
-    lent = fill.holder != NONE && p->frames.at[fill.holder].verb != NONE &&
+    lent = !matter && fill.holder != NONE && p->frames.at[fill.holder].verb != NONE &&
            ((lends_subject(p, &p->frames.at[fill.holder]) && p->phrases.at[top].prep == 0 && p->frames.at[fill.holder].subject != top) ||
             ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase && !marks_its_object(p, p->frames.at[fill.holder].verb, DMI_K_WITH)));
     if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE))
