@@ -597,9 +597,9 @@ static uint32_t behind_matter(const composer *c, uint32_t i)
         return 0;
     while (k < i + MATTER_WORDS_MAX && k < c->s->count) {
         const dmi_reading *r = reading(c, k);
-        bool matter = c->s->units[k].kind == DMI_WORD && !c->s->units[k].clitic && c->s->units[k].sense_count > 0 &&
-                      (r->is & (DMI_IS_VERB | DMI_IS_GRAM | DMI_IS_TIME | DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) == 0 && (r->is & DMI_IS_THING) != 0;
-        if (!matter)
+        bool thing = (r->is & (DMI_IS_THING | DMI_CAN_ADJ)) != 0 || (c->s->units[k].sense_count == 0 && !is_known_name(c, k));
+        if (c->s->units[k].kind != DMI_WORD || c->s->units[k].clitic || !thing ||
+            (r->is & (DMI_IS_VERB | DMI_IS_TIME | DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) != 0 || ((r->is & DMI_IS_GRAM) != 0 && (r->is & DMI_CAN_ADJ) == 0))
             break;
         k++;
     }

@@ -393,8 +393,10 @@ static bool collect_small_word(const dmi_parse *p, uint32_t i, dmi_chunk *small)
         return false;
     if ((r->is & (DMI_IS_VERB | DMI_IS_ACT)) != 0 && !dmi_reads(r, DMI_K_BE) && !verb_comes(p, i) && !waits_for_verb(p, i))
         return false;
-    if (dmi_reads(r, DMI_K_NOT) || (r->features & DMI_F_NEG) != 0)
+    if (dmi_reads(r, DMI_K_NOT) || (r->features & DMI_F_NEG) != 0) {
         small->negated = true;
+        small->must |= dmi_reads(r, DMI_K_MUST); /* "must not" in one word */
+    }
     else if (dmi_reads(r, DMI_K_WILL))
         small->will = true;
     else if (dmi_reads(r, DMI_K_WOULD))
