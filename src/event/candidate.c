@@ -769,8 +769,8 @@ static void duty_candidate(dmi_parse *p, uint32_t frame, dmi_candidates *out)
     uint16_t need = p->v->id[DMI_K_NEED_SAY];
     dmi_filling fill = { .frame = frame, .phrase = NONE, .holder = frame };
 
-    if (!f->must || need == DMI_NONE || is_our_duty(p, f))
-        return;
+    if (!f->must || f->negated || need == DMI_NONE || is_our_duty(p, f))
+        return; /* "must not" asks for something only where the verb is an act */
     for (uint16_t r = p->g->first_rule[need]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
         dmi_candidate c = { .unit = f->verb, .concept = need };
         if (try_rule(p, dmi_grammar_rule(p->g, r), &fill, false, &c) && !is_of_the_speaker(p, f, &c)) {
