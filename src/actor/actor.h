@@ -37,7 +37,7 @@ typedef struct dmi_mention {
     uint8_t state_count;
     uint8_t kind, how;
     uint16_t role, entity, org;    /* DMI_NONE */
-    bool plural, former, adjective, capital; /* adjective: a demonym that modifies; capital: a capital or seat, so maybe a place */
+    bool plural, counted, former, adjective, capital; /* counted: behind a number; adjective: a demonym that modifies; capital: a capital or seat, so maybe a place */
     bool said_country;             /* its country is the one named last ("officials of this country") */
     bool place_like;               /* it may be a place as well as an actor: a bare country or capital */
     bool has_holder;               /* a body with somebody of it: "the ministry's spokesman" */

@@ -95,8 +95,9 @@ static void take_role(composer *c, uint32_t i)
         c->m.has_holder = true;
     if (c->m.role == DMI_NONE || (is_weak_role(c->v, c->m.role) && !is_weak_role(c->v, r->role)))
         c->m.role = r->role;
-    if ((r->features & (DMI_F_PL | DMI_F_DUAL)) != 0 || is_counted(c, i))
+    if ((r->features & (DMI_F_PL | DMI_F_DUAL)) != 0)
         c->m.plural = true;
+    c->m.counted |= is_counted(c, i);
     c->open_genitive = false;
 }
 

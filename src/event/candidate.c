@@ -277,7 +277,7 @@ static bool is_private(const dmi_parse *p, const dmi_parties *parties)
 {
     for (uint8_t i = 0; i < parties->count; i++) {
         const dmi_mention *m = &parties->at[i].mention;
-        if (is_official(p, m) || m->plural || m->kind == DMI_MENTION_COUNTRY || m->entity != DMI_NONE ||
+        if (is_official(p, m) || m->plural || m->counted || m->kind == DMI_MENTION_COUNTRY || m->entity != DMI_NONE ||
             !(dmi_is(m->sector, "CVL") || dmi_is(m->sector, "BUS") || dmi_is(m->sector, "CRM") || m->sector.bytes == 0 || dmi_is(m->sector, "EDU") || dmi_is(m->sector, "MED") || dmi_is(m->sector, "LAB")))
             return false;
     }
