@@ -141,6 +141,8 @@ static int participle_from_before(const dmi_sentence *s, uint32_t i, uint32_t at
 {
     if (s->units[i].definite || i == 0)
         return -4;
+    if ((s->readings[i].is & DMI_IS_THING) != 0 && i + 1 < s->count && s->units[i + 1].definite)
+        return -4; /* "the demands of the teachers", spelled like "demanding" */
     if (before == NULL || is_mark(s, at) || (before->is & DMI_IS_VERB) != 0 || dmi_reads(before, DMI_K_AND) || s->units[at].definite)
         return 4;
     return names_somebody(before) || (before->is & DMI_IS_COUNTRY) != 0 ? 3 : -3;
