@@ -83,7 +83,7 @@ static uint32_t add_entry(dmi_units_reader *r, uint32_t i, const dmi_match *m, d
 
     unit->token_end = last->last_token + 1;
     unit->sense_count = dmi_lex_senses(r->lang, m->state, kinds, m->path.words == 1 ? m->path.caps : DMI_CAPS_ANY, &unit->senses);
-    unit->definite = m->path.is_definite;
+    unit->definite = m->path.is_definite || r->pieces.at[i].bare_word != DMI_WORD_NONE; /* "the farmers" may be an entry as it stands */
     unit->idiom = m->path.words > 1;
     unit->clitic = unit->kind == DMI_WORD && fold.p[0] == '\'' && (unit->flags & DMI_TOK_SPACE) == 0; /* "'s" behind "U.S." */
     if (m->path.clitic != NULL)
