@@ -435,14 +435,20 @@ static bool tells_another_country(const dmi_sentence *s, uint16_t state)
     return false;
 }
 
-/* Somebody of the one country that the sentence is about. */
-static void add_countryman(dmi_parse *p, dmi_parties *out)
+/* Countries by name: a countryman would say "the government". */
+static bool is_named_country(const dmi_parties *parties)
+{
+    return parties->count > 0 && parties->at[0].mention.kind == DMI_MENTION_COUNTRY;
+}
+
+/* Somebody of the one country that the sentence is about, who deals with the other side. */
+static void add_countryman(dmi_parse *p, const dmi_parties *other, dmi_parties *out)
 {
     dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_PERSON, .how = DMI_HOW_SENTENCE,
                       .sector = DMI_STR(""), .name = { "", 0 } };
 
     m.states[0] = dmi_sentence_country(p->v, p->s);
-    if (m.states[0] == DMI_NONE || tells_another_country(p->s, m.states[0]))
+    if (m.states[0] == DMI_NONE || tells_another_country(p->s, m.states[0]) || is_named_country(other))
         return;
     m.state_count = 1;
     dmi_add_party(out, &m, DMI_NO_INDEX);
@@ -504,13 +510,13 @@ static void name_countryman(dmi_parse *p, const dmi_rule *rule, const dmi_fillin
         uint32_t own = frame != NONE ? frame : fill->holder;
         frame = dmi_reporting_frame(p, own);
         if (c->source.count == 0 && frame == NONE && own != NONE && (dmi_is_quoted(p, own) || is_speech(p)))
-            add_countryman(p, &c->source);
+            add_countryman(p, &c->target, &c->source);
     }
     if (c->source.count == 0 && frame != NONE && !p->frames.at[frame].passive && is_somebody(p, frame))
-        add_countryman(p, &c->source);
+        add_countryman(p, &c->target, &c->source);
     other = spoken_of(p, rule, fill);
     if (c->target.count == 0 && other != NONE && (is_full_name(p, other) || is_other_pronoun(p, other)))
-        add_countryman(p, &c->target);
+        add_countryman(p, &c->source, &c->target);
 }
 
 /* Residents, workers, students, activists: plain people as such. */
