@@ -381,7 +381,7 @@ static bool is_of_measure(const dmi_parse *p, const dmi_rule *rule, const dmi_fi
     if (f == NULL || rule->need != DMI_NEED_BOTH || rule->symmetric || c->target.count > 0 || !any_party(p, &c->source, is_political))
         return false;
     if (rule->source[0] == DMI_SLOT_SPEAKER)
-        return rule->type == p->g->type_accuse && is_thing(p, f->subject);
+        return rule->type == p->g->type_accuse && (is_thing(p, f->subject) || (!weak && (f->subject == NONE ? f->link != LINK_REL : p->phrases.at[f->subject].mention != NONE)));
     return !weak && fill->phrase == NONE && !f->passive && f->object_count == 1 && is_thing(p, f->objects[0]) && !dmi_is(c->source.at[0].mention.sector, "CVL");
 }
 
