@@ -350,6 +350,33 @@ static void lend_subject_backwards(dmi_parse *p)
         }
 }
 
+/* Does the verb only carry what stands for the act ("held a meeting"), or is the thing what one of its rules asks for ("signed an agreement")? */
+static bool takes_thing(const dmi_parse *p, uint32_t verb, uint32_t phrase)
+{
+    uint32_t unit;
+
+    for (uint32_t i = 0; i < p->s->units[verb].sense_count; i++) {
+        const dmi_sense *sense = &p->s->units[verb].senses[i];
+        for (uint16_t r = sense->kind == DMI_SENSE_CONCEPT ? p->g->first_rule[sense->id] : 0; r != 0; r = dmi_grammar_rule(p->g, r)->next)
+            if (dmi_phrase_has(p, phrase, &dmi_grammar_rule(p->g, r)->object, &unit))
+                return true;
+    }
+    return dmi_unit_has_class(p, verb, DMI_CLASS_LIGHT);
+}
+
+/* "The meeting that (he) held with his counterpart": where a subject may be left out, a thing is what such a verb is done to. */
+static void take_back_things(dmi_builder *b)
+{
+    for (uint32_t i = 0; b->p->params->prodrop && i < b->p->frames.count; i++) {
+        dmi_frame *f = frame_at(b, i);
+        if (f->link == LINK_REL && f->antecedent != NONE && f->antecedent_is_subject && f->verb != NONE && !f->passive && f->object_count == 0 &&
+            !dmi_has_actor_near(b, f->antecedent) && takes_thing(b->p, f->verb, f->antecedent)) {
+            f->antecedent_is_object = true;
+            f->antecedent_is_subject = false;
+        }
+    }
+}
+
 /* "Ankara announced that (it) will not negotiate": where a subject may be left out, a reported clause without any has the reporter's. */
 static void lend_left_out_subjects(dmi_parse *p)
 {
@@ -381,6 +408,7 @@ void dmi_find_frames(dmi_parse *p, dmi_chunks chunks)
     else
         dmi_build_clauses(&b);
     settle_verbless(&b);
+    take_back_things(&b);
     lend_left_out_subjects(p);
     adopt_speech(p);
     lend_subject_backwards(p);

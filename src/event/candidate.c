@@ -690,26 +690,16 @@ static void keep(dmi_parse *p, dmi_candidates *out, dmi_candidate c)
 
 /* ---- heads */
 
-static bool is_class(const dmi_parse *p, uint32_t unit, uint8_t class_)
-{
-    for (uint32_t i = 0; i < p->s->units[unit].sense_count; i++) {
-        const dmi_sense *sense = &p->s->units[unit].senses[i];
-        if (sense->kind == DMI_SENSE_CONCEPT && dmi_packs_concept_at(p->v->packs, sense->id)->class_ == class_)
-            return true;
-    }
-    return false;
-}
-
 /* A verb that only carries its noun: a light verb, a copula, a passive auxiliary. */
 static bool carries_noun(const dmi_parse *p, const dmi_frame *f)
 {
-    return is_class(p, f->verb, DMI_CLASS_LIGHT) || (dmi_at(p, f->verb)->is & DMI_IS_VERB) == 0;
+    return dmi_unit_has_class(p, f->verb, DMI_CLASS_LIGHT) || (dmi_at(p, f->verb)->is & DMI_IS_VERB) == 0;
 }
 
 /* May the verb's subject be the doer of the noun in its object: "announced a boycott", "decided on withdrawal", "rejects talks"? */
 static bool lends_subject(const dmi_parse *p, const dmi_frame *f)
 {
-    return carries_noun(p, f) || is_class(p, f->verb, DMI_CLASS_OP);
+    return carries_noun(p, f) || dmi_unit_has_class(p, f->verb, DMI_CLASS_OP);
 }
 
 static bool act_phrase_of(const dmi_parse *p, uint32_t phrase, uint32_t *act)

@@ -160,4 +160,15 @@ static inline bool dmi_unit_reads(const dmi_parse *p, uint32_t unit, unsigned k)
     return unit < p->s->count && dmi_reads(&p->s->readings[unit], k);
 }
 
+/* Has one of the unit's concepts this class (a light verb, an operator)? */
+static inline bool dmi_unit_has_class(const dmi_parse *p, uint32_t unit, uint8_t class_)
+{
+    for (uint32_t i = 0; i < p->s->units[unit].sense_count; i++) {
+        const dmi_sense *sense = &p->s->units[unit].senses[i];
+        if (sense->kind == DMI_SENSE_CONCEPT && dmi_packs_concept_at(p->v->packs, sense->id)->class_ == class_)
+            return true;
+    }
+    return false;
+}
+
 #endif
