@@ -377,6 +377,17 @@ static void take_back_things(dmi_builder *b)
     }
 }
 
+/* Whose subject a clause without one has: its superior's; where that is about the very thing that the clause tells of, the reporter's ("he said
+ * the deal that (he) signed is good"). */
+static uint32_t lender(const dmi_parse *p, const dmi_frame *f)
+{
+    uint32_t at = f->parent;
+
+    while (f->antecedent != NONE && at != NONE && p->frames.at[at].link == LINK_COMP && (p->frames.at[at].subject == f->antecedent || p->frames.at[at].verb == NONE))
+        at = p->frames.at[at].parent;
+    return at;
+}
+
 /* "Ankara announced that (it) will not negotiate": where a subject may be left out, a reported clause without any has the reporter's. */
 static void lend_left_out_subjects(dmi_parse *p)
 {
@@ -384,7 +395,7 @@ static void lend_left_out_subjects(dmi_parse *p)
         dmi_frame *f = &p->frames.at[i];
         bool others = f->link == LINK_REL && f->antecedent != NONE && !f->antecedent_is_subject; /* "the way in which (he) attacked her" */
         if (f->verb != NONE && (f->link == LINK_COMP || others) && f->subject == NONE && f->controller == NONE && !f->passive && !f->first_person)
-            f->controller = f->parent;
+            f->controller = lender(p, f);
     }
 }
 
