@@ -524,9 +524,18 @@ static bool are_people(const dmi_parse *p, const dmi_parties *parties)
 {
     for (uint8_t i = 0; i < parties->count; i++) {
         const dmi_mention *m = &parties->at[i].mention;
-        if (m->kind != DMI_MENTION_ROLE || m->org != DMI_NONE || is_official(p, m) || dmi_is(m->sector, "PTY") || dmi_is(m->sector, "OPP") || dmi_is(m->sector, "GOV"))
+        if (m->kind != DMI_MENTION_ROLE || m->org != DMI_NONE || is_official(p, m) || dmi_is(m->sector, "PTY") || dmi_is(m->sector, "OPP") || dmi_is(m->sector, "GOV") || dmi_is(m->sector, "CRM"))
             return false;
     }
+    return parties->count > 0;
+}
+
+/* A judge by his name speaks for himself. */
+static bool are_courts(const dmi_parties *parties)
+{
+    for (uint8_t i = 0; i < parties->count; i++)
+        if (!dmi_is(parties->at[i].mention.sector, "JUD") || parties->at[i].mention.kind == DMI_MENTION_PERSON)
+            return false;
     return parties->count > 0;
 }
 
@@ -579,7 +588,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     name_countryman(p, rule, fill, c);
     if (rule->source[0] == DMI_SLOT_SPEAKER)
         blame_other(p, c);
-    if ((rule->other && !any_other(c)) || (rule->people && !are_people(p, &c->source)))
+    if ((rule->other && !any_other(c)) || (rule->people && !are_people(p, &c->source)) || (rule->court && !are_courts(&c->source)))
         return false;
     if (rule->authority && c->source.count == 0 && !is_private(p, &c->target))
         name_authorities(p, fill, c);

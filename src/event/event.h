@@ -38,6 +38,7 @@ typedef struct dmi_rule {
     bool content; /* told only when an act stands in its content */
     bool no_content; /* not told of a clause: "confirmed that ..." supports nobody */
     bool people; /* the doers are plain people, neither a state nor its forces and offices */
+    bool court;  /* the doers are courts */
     bool other; /* the target is somebody else than the source: of another country or sector */
     bool unarmed; /* both sides are of politics, law or the media, and told as people or bodies, not as states: they do it with words */
     bool symmetric, genitive_object, place, authority, bare, direct, direct_source; /* authority: an unnamed doer is the state;  bare: without an object;  direct: the target is meant itself, not through what it owns */

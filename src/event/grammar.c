@@ -159,7 +159,7 @@ static bool *flag_named(dmi_rule *rule, dm_str key)
 {
     const struct { const char *name; bool *flag; } flags[] = {
         { "sym", &rule->symmetric }, { "place", &rule->place },   { "authority", &rule->authority },
-        { "bare", &rule->bare },     { "direct", &rule->direct }, { "content", &rule->content }, { "unarmed", &rule->unarmed }, { "nocontent", &rule->no_content }, { "other", &rule->other }, { "people", &rule->people },
+        { "bare", &rule->bare },     { "direct", &rule->direct }, { "content", &rule->content }, { "unarmed", &rule->unarmed }, { "nocontent", &rule->no_content }, { "other", &rule->other }, { "people", &rule->people }, { "court", &rule->court },
     };
 
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
