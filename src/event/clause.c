@@ -307,12 +307,47 @@ static bool is_subject_in_other_words(const dmi_builder *b, uint32_t i)
            (kind_at(b, i + 1, CHUNK_COMMA) || i + 1 == b->c.count);
 }
 
+/* Two phrases side by side with nothing between them. */
+static bool stands_behind(const dmi_builder *b, uint32_t first, uint32_t second)
+{
+    return first != NONE && phrase_of(b, first)->unit_end == phrase_of(b, second)->unit_start && phrase_of(b, second)->owner != first;
+}
+
+/* "Warned Israel | it would": whom it is said to, before what is said. */
+static bool is_addressee(const dmi_builder *b, uint32_t i)
+{
+    return !b->p->params->genitive_juxtaposed && b->prev == CHUNK_VERB && kind_at(b, i + 1, CHUNK_PHRASE) && is_actor(b, b->c.at[i].phrase) &&
+           stands_behind(b, b->c.at[i].phrase, b->c.at[i + 1].phrase) && verb_follows(b, i + 1);
+}
+
+/* "The deal | they signed", "a meeting | he had": a thing and right behind it a subject with its verb. */
+static bool is_contact_clause(const dmi_builder *b, uint32_t i)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+    uint32_t thing = b->last_phrase;
+
+    return !b->p->params->genitive_juxtaposed && b->prev == CHUNK_PHRASE && b->prep == 0 && !b->and_before && !b->comma_before &&
+           stands_behind(b, thing, b->c.at[i].phrase) && !is_actor(b, thing) && kind_at(b, i + 1, CHUNK_VERB) && verb_follows(b, i) &&
+           (f->verb != NONE || phrase_of(b, thing)->prep == 0) && !(f->verb != NONE && phrase_of(b, thing)->prep != 0 && dmi_takes_complement(b->p, f->verb));
+}
+
+static void open_contact_clause(dmi_builder *b, uint32_t phrase)
+{
+    uint32_t outer = b->cur, thing = b->last_phrase;
+
+    if (frame_at(b, outer)->verb == NONE)
+        dmi_hold_frame(b, outer);
+    dmi_open_frame(b, LINK_REL, outer);
+    cur(b)->antecedent = thing;
+    *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
+}
+
 static void on_phrase(dmi_builder *b, uint32_t i)
 {
     uint32_t phrase = b->c.at[i].phrase;
     bool vso = b->p->params->order == DMI_ORDER_VSO;
     bool clause_follows = !vso && cur(b)->verb != NONE && b->prep == 0 && verb_follows(b, i) && !b->infinitive &&
-                          !is_bare_agent(b, cur(b), phrase);
+                          !is_bare_agent(b, cur(b), phrase) && !is_addressee(b, i);
 
     b->infinitive = false;
     if (is_unknown_verb(b, i)) {
@@ -331,6 +366,8 @@ static void on_phrase(dmi_builder *b, uint32_t i)
         hang_on_noun(b, phrase);
     } else if (b->prep != 0) {
         dmi_attach_preposition(b, phrase);
+    } else if (is_contact_clause(b, i)) {
+        open_contact_clause(b, phrase);
     } else if (b->conj_to != NONE && !(clause_follows && b->and_before)) {
         dmi_coordinate(b, b->conj_to, phrase);
     } else if (clause_follows && (b->and_before || b->comma_before || dmi_takes_complement(b->p, cur(b)->verb))) {

@@ -152,11 +152,13 @@ static uint32_t phrase_from_run(dmi_parse *p, uint32_t start, uint32_t end, uint
     return index;
 }
 
-/* "Ordered two officials | the country". */
+/* "Ordered two officials | the country", "warned Israel | it would", "told the senator | his party". */
 static bool starts_anew(const dmi_parse *p, uint32_t i)
 {
-    return (dmi_unit_reads(p, i, DMI_K_SAID_COUNTRY) || dmi_unit_reads(p, i, DMI_K_OWN_COUNTRY)) &&
-           !is_noun(p, i) && (dmi_at(p, i - 1)->mention != DMI_NO_INDEX || is_noun(p, i - 1));
+    bool begins = dmi_unit_reads(p, i, DMI_K_SAID_COUNTRY) || dmi_unit_reads(p, i, DMI_K_OWN_COUNTRY) || dmi_unit_reads(p, i, DMI_K_ARTICLE) ||
+                  dmi_unit_reads(p, i, DMI_K_POSS_PRON) || dmi_unit_reads(p, i, DMI_K_PRON_3S) || dmi_unit_reads(p, i, DMI_K_PRON_3P) || dmi_unit_reads(p, i, DMI_K_PRON_1);
+
+    return begins && !is_noun(p, i) && (dmi_at(p, i - 1)->mention != DMI_NO_INDEX || is_noun(p, i - 1));
 }
 
 static uint32_t run_end(const dmi_parse *p, uint32_t start)
