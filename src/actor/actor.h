@@ -59,6 +59,13 @@ typedef struct dmi_known_role {
     uint32_t sentence; /* where it was told */
 } dmi_known_role;
 
+/** A word of an international body's name and where it stood: "the union" after "the African Union" is that one. */
+typedef struct dmi_known_body {
+    uint64_t word;     /* its hash */
+    uint32_t sentence, unit;
+    uint16_t org;
+} dmi_known_body;
+
 enum { DMI_NAME_WORD_SLOTS = 2048 }; /* a power of two; half of them are used at most, later names go unremembered */
 
 /** Memory of one document (all its parts). */
@@ -67,6 +74,7 @@ typedef struct dmi_memory {
     uint32_t name_word_count;
     DMI_ARRAY(dmi_known_name) names;
     DMI_ARRAY(dmi_known_role) roles;
+    DMI_ARRAY(dmi_known_body) bodies; /* in the order of the text */
     uint32_t *state_counts;        /* of each state: how often it was named */
     uint32_t *state_first;         /* when it was first named, counted from 1 */
     uint32_t mention_clock;

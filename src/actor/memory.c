@@ -128,6 +128,17 @@ static void count_states(dmi_memory *memory, const dmi_sentence *s, const dmi_me
     }
 }
 
+static bool is_body(const dmi_vocabulary *v, const dmi_mention *m)
+{
+    return m->kind == DMI_MENTION_ORG && m->org != DMI_NONE && m->state_count == 0 && m->role == DMI_NONE && dmi_packs_entity_at(v->packs, m->org)->kind == DMI_ENTITY_ORG;
+}
+
+static void remember_body(dmi_arena *arena, dmi_memory *memory, const dmi_sentence *s, const dmi_mention *m)
+{
+    for (uint32_t t = s->units[m->unit_start].token_start; t < s->units[m->unit_end - 1].token_end && memory->bodies.count < 4096; t++)
+        *dmi_push(arena, &memory->bodies) = (dmi_known_body){ dmi_hash(s->tokens[t].fold), memory->sentence, m->unit_start, m->org };
+}
+
 void dmi_memory_learn(dmi_arena *arena, const dmi_vocabulary *v, dmi_memory *memory, const dmi_sentence *s, dmi_mention *m)
 {
     if (m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH)
@@ -135,6 +146,8 @@ void dmi_memory_learn(dmi_arena *arena, const dmi_vocabulary *v, dmi_memory *mem
     if (m->entity != DMI_NONE)
         apply_entity(v, memory, m);
     count_states(memory, s, m);
+    if (is_body(v, m))
+        remember_body(arena, memory, s, m);
     if (m->state_count > 0 || m->org != DMI_NONE)
         m->how = m->how == DMI_HOW_NONE ? DMI_HOW_EXPLICIT : m->how;
     if (m->name_start != m->name_end && (m->role != DMI_NONE || m->state_count > 0 || m->org != DMI_NONE || m->entity != DMI_NONE)) {
@@ -266,6 +279,44 @@ static bool recall_role(const dmi_memory *memory, dmi_mention *m)
     return false;
 }
 
+static bool is_told_before(const dmi_known_body *body, const dmi_memory *memory, const dmi_mention *m)
+{
+    return body->sentence < memory->sentence || (body->sentence == memory->sentence && body->unit < m->unit_start);
+}
+
+/* "The union", "this organisation", "that bloc". */
+static bool points_back(const dmi_sentence *s, const dmi_mention *m)
+{
+    uint32_t before = m->unit_start - 1, behind = m->unit_end;
+
+    return s->units[m->unit_start].definite || dmi_reads(&s->readings[m->unit_start], DMI_K_ARTICLE) ||
+           (m->unit_start > 0 && (dmi_reads(&s->readings[before], DMI_K_ARTICLE) || dmi_reads(&s->readings[before], DMI_K_THIS))) ||
+           (behind < s->count && dmi_reads(&s->readings[behind], DMI_K_THIS));
+}
+
+/* The international body named last that "the bloc" stands for, or whose name has the word in it ("the union"). */
+static void recall_body(const dmi_vocabulary *v, const dmi_memory *memory, const dmi_sentence *s, dmi_mention *m)
+{
+    const dmi_unit *unit = &s->units[m->unit_end - 1];
+    bool any = m->role != DMI_NONE && v->known[m->role] == DMI_K_THE_BODY;
+    uint64_t word = dmi_hash(s->tokens[unit->token_start].fold);
+
+    bool alone = unit->token_end == unit->token_start + 1;
+
+    if (m->kind != DMI_MENTION_ROLE || m->plural || m->state_count > 0 || m->org != DMI_NONE || !(alone ? points_back(s, m) : any))
+        return;
+    for (uint32_t i = memory->bodies.count; i-- > 0;)
+        if (is_told_before(&memory->bodies.at[i], memory, m) && (any || memory->bodies.at[i].word == word)) {
+            m->org = memory->bodies.at[i].org;
+            m->role = DMI_NONE;
+            m->kind = DMI_MENTION_ORG;
+            m->how = DMI_HOW_MEMORY;
+            return;
+        }
+    if (any)
+        m->role = DMI_NONE; /* nobody knows which */
+}
+
 static void take_state(dmi_mention *m, uint16_t state, uint8_t how)
 {
     if (state == DMI_NONE || m->state_count > 0 || m->org != DMI_NONE)
@@ -284,7 +335,7 @@ static void take_group_state(dmi_mention *m, uint16_t state)
 
 static bool stands_for_no_state(unsigned k)
 {
-    return k == DMI_K_INTERNATIONAL || k == DMI_K_IGO_ROLE || k == DMI_K_NGO_ROLE || k == DMI_K_COUNTERPART || k == DMI_K_PERSON_TITLE;
+    return k == DMI_K_INTERNATIONAL || k == DMI_K_IGO_ROLE || k == DMI_K_THE_BODY || k == DMI_K_NGO_ROLE || k == DMI_K_COUNTERPART || k == DMI_K_PERSON_TITLE;
 }
 
 static dm_str sector_of(const dmi_vocabulary *v, const dmi_mention *m)
@@ -311,12 +362,14 @@ void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *v, dmi_sentenc
 
     for (uint32_t i = 0; i < s->mention_count; i++) {
         dmi_mention *m = &s->mentions[i];
-        unsigned k = m->role == DMI_NONE ? 0 : v->known[m->role];
+        unsigned k;
         if (m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH || m->kind == DMI_MENTION_WORLD)
             continue;
         if (m->said_country)
             take_state(m, memory->last_state, DMI_HOW_REFERENCE);
         recall_name(arena, memory, s, m);
+        recall_body(v, memory, s, m);
+        k = m->role == DMI_NONE ? 0 : v->known[m->role];
         if (m->state_count == 0 && m->org != DMI_NONE && dmi_packs_entity_at(v->packs, m->org)->kind == DMI_ENTITY_GROUP)
             take_group_state(m, dmi_packs_entity_at(v->packs, m->org)->state);
         if (m->state_count == 0 && m->org != DMI_NONE && dmi_packs_entity_at(v->packs, m->org)->kind == DMI_ENTITY_GROUP)

@@ -192,7 +192,7 @@ static void set_actor(writer *w, const dmi_party *party, uint16_t state, dm_acto
         out->code = dmi_format(w->arena, "INT%.*s", (int)m->sector.bytes, m->sector.p);
     } else if (m->kind == DMI_MENTION_WORLD || m->role != DMI_NONE) {
         unsigned k = m->role == DMI_NONE ? 0 : w->r->engine->vocabulary.known[m->role];
-        out->country = k == DMI_K_IGO_ROLE ? DMI_STR("IGO") : k == DMI_K_NGO_ROLE ? DMI_STR("NGO") : m->kind == DMI_MENTION_WORLD ? DMI_STR("INT") : DMI_STR("");
+        out->country = k == DMI_K_IGO_ROLE || k == DMI_K_THE_BODY ? DMI_STR("IGO") : k == DMI_K_NGO_ROLE ? DMI_STR("NGO") : m->kind == DMI_MENTION_WORLD ? DMI_STR("INT") : DMI_STR("");
         out->code = dmi_format(w->arena, "%.*s%.*s", (int)out->country.bytes, out->country.p, (int)m->sector.bytes, m->sector.p);
     }
     out->country = dmi_copy(w->arena, out->country);
