@@ -317,6 +317,12 @@ static bool is_body_role(const dmi_vocabulary *v, uint16_t role)
     return k == DMI_K_FOREIGN_MINISTRY || k == DMI_K_DEFENCE_MINISTRY || k == DMI_K_GOVERNMENT || k == DMI_K_PARLIAMENT || k == DMI_K_ARMY || k == DMI_K_POLICE;
 }
 
+/* With the article, "Syria" may be "Syrian". */
+static bool may_be_adjective(const composer *c, uint32_t i)
+{
+    return c->s->units[i].definite && (reading(c, i)->state_features & DMI_F_DEMONYM) != 0;
+}
+
 /* Each take_* returns true when the unit was taken into the mention. */
 static bool take_country(composer *c, uint32_t i)
 {
@@ -330,8 +336,8 @@ static bool take_country(composer *c, uint32_t i)
     }
     if (m->state_count > 0 || (has_name(m) && !(demonym && m->org == DMI_NONE && m->role != DMI_NONE && c->params->demonym_after)))
         return false;
-    if (m->role != DMI_NONE && !c->open_genitive && !demonym && !c->params->genitive_juxtaposed)
-        return false;
+    if (m->role != DMI_NONE && !c->open_genitive && !demonym && (!c->params->genitive_juxtaposed || (c->s->units[i - 1].ends_definite && !may_be_adjective(c, i))))
+        return false; /* "the government (condemned) Russia" */
     if (m->role != DMI_NONE && demonym && !c->params->demonym_after && !c->open_genitive)
         return false;
     if (m->org != DMI_NONE && is_namesake(c, i))

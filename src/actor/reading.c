@@ -84,9 +84,11 @@ static void read_senses(const dmi_vocabulary *v, const dmi_lang *lang, const dmi
     for (uint32_t i = 0; i < unit->sense_count; i++) {
         const dmi_sense *sense = &unit->senses[i];
         if (sense->kind == DMI_SENSE_COUNTRY && (r->state == DMI_NONE || (sense->features & DMI_F_NAME) != 0)) {
+            r->state_features = sense->features | (r->state == sense->id ? r->state_features & DMI_F_DEMONYM : 0u);
             r->state = sense->id;
-            r->state_features = sense->features;
             r->is |= DMI_IS_COUNTRY | DMI_CAN_NOUN;
+        } else if (sense->kind == DMI_SENSE_COUNTRY && sense->id == r->state) {
+            r->state_features |= sense->features & DMI_F_DEMONYM; /* its name and its adjective in one spelling */
         } else if (sense->kind == DMI_SENSE_ENTITY && r->entity == DMI_NONE) {
             r->entity = sense->id;
             r->is |= DMI_IS_ENTITY | DMI_CAN_NOUN;

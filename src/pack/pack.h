@@ -84,6 +84,7 @@ typedef struct dmi_unit {
     uint8_t kind;                    /* DMI_WORD, DMI_NUMBER, DMI_MARK */
     uint8_t flags;                   /* DMI_TOK_... of its first token */
     bool definite;                   /* a joined article was stripped */
+    bool ends_definite;              /* its last word has a joined article: no genitive follows */
     bool clitic;                     /* a clitic itself */
     bool idiom;                      /* an entry of several words: its object may be one of them ("open fire") */
     bool particle;                   /* a preposition split off the end of the entry before it (actor/reading.c) */

@@ -84,6 +84,7 @@ static uint32_t add_entry(dmi_units_reader *r, uint32_t i, const dmi_match *m, d
     unit->token_end = last->last_token + 1;
     unit->sense_count = dmi_lex_senses(r->lang, m->state, kinds, m->path.words == 1 ? m->path.caps : DMI_CAPS_ANY, &unit->senses);
     unit->definite = m->path.is_definite || r->pieces.at[i].bare_word != DMI_WORD_NONE; /* "the farmers" may be an entry as it stands */
+    unit->ends_definite = last->bare_word != DMI_WORD_NONE || (m->path.words == 1 && unit->definite);
     unit->idiom = m->path.words > 1;
     unit->clitic = unit->kind == DMI_WORD && fold.p[0] == '\'' && (unit->flags & DMI_TOK_SPACE) == 0; /* "'s" behind "U.S." */
     if (m->path.clitic != NULL)
@@ -138,6 +139,7 @@ static uint32_t add_stripped(dmi_units_reader *r, const dmi_stripping *s)
     }
     i = add_entry(r, s->piece, &s->match, dmi_copy(r->arena, s->rest), start_byte, s->kinds | (twin == NULL ? 0u : twin->kinds));
     r->units.at[r->units.count - 1].definite |= s->has_article;
+    r->units.at[r->units.count - 1].ends_definite |= s->has_article && s->match.path.words == 1;
     if (!first_clitic)
         r->units.at[r->units.count - 1].flags &= (uint8_t) ~(DMI_TOK_SPACE | DMI_TOK_LINE);
     bytes = s->back_bytes;
