@@ -233,6 +233,19 @@ static uint16_t only_state(const dmi_vocabulary *v, const dmi_sentence *s, bool 
     return several ? DMI_NONE : only;
 }
 
+/* "The government condemned Russia": a country that is only named behind somebody tells nothing of whose he is. */
+static bool is_only_behind(const dmi_sentence *s, const dmi_mention *m, uint16_t state)
+{
+    for (uint32_t i = 0; i < s->mention_count; i++) {
+        const dmi_mention *other = &s->mentions[i];
+        bool bare = other->kind == DMI_MENTION_COUNTRY && !other->adjective;
+        for (uint8_t k = 0; k < other->state_count; k++)
+            if (other->states[k] == state && !(bare && other->unit_start > m->unit_end))
+                return false;
+    }
+    return true;
+}
+
 uint16_t dmi_sentence_country(const dmi_vocabulary *v, const dmi_sentence *s)
 {
     return only_state(v, s, true);
@@ -377,7 +390,8 @@ void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *v, dmi_sentenc
         if (m->state_count == 0 && m->org == DMI_NONE && m->role != DMI_NONE && !stands_for_no_state(k)) {
             if (!recall_role(memory, m)) {
                 take_state(m, place, DMI_HOW_PLACE);
-                take_state(m, only, DMI_HOW_SENTENCE);
+                if (only != DMI_NONE && !is_only_behind(s, m, only))
+                    take_state(m, only, DMI_HOW_SENTENCE);
                 take_state(m, memory->last_place, DMI_HOW_DOCUMENT);
                 take_state(m, memory->default_state, DMI_HOW_DOCUMENT);
             }

@@ -431,6 +431,12 @@ static bool is_of_same_kind(const composer *c, uint32_t i)
            dmi_same(dmi_packs_concept_at(c->v->packs, c->m.role)->sector, dmi_packs_concept_at(c->v->packs, reading(c, i)->role)->sector);
 }
 
+/* "The commander of the forces": whoever heads something, without an article, and right behind him a body. */
+static bool commands(const composer *c, uint32_t i)
+{
+    return i > 0 && dmi_reads(reading(c, i - 1), DMI_K_HEAD_OF) && !c->s->units[i - 1].ends_definite && !c->m.plural && is_body_role(c->v, reading(c, i)->role);
+}
+
 static bool take_role_unit(composer *c, uint32_t i)
 {
     dmi_mention *m = &c->m;
@@ -443,7 +449,7 @@ static bool take_role_unit(composer *c, uint32_t i)
         return true;
     }
     if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c->v, m->role) && !is_weak_role(c->v, r->role) && !c->open_genitive &&
-        !(is_government_role(c, m->role) && is_government_role(c, r->role) && !m->plural && (r->features & DMI_F_PL) == 0))
+        !(is_government_role(c, m->role) && is_government_role(c, r->role) && !m->plural && (r->features & DMI_F_PL) == 0) && !commands(c, i))
         return false; /* subject and object side by side: "the police the students" */
     if (m->role == DMI_NONE && m->org != DMI_NONE && c->params->order == DMI_ORDER_SOV && (r->features & DMI_F_PL) == 0 && !is_weak_role(c->v, r->role))
         return false; /* the head stands first: a party's name, and another party behind it */

@@ -82,7 +82,7 @@ typedef struct dmi_grammar {
     DMI_ARRAY(dmi_context) contexts;
     dm_str roots[DMI_FAMILY_COUNT];
     uint16_t *first_rule;          /* of each concept: rule + 1; 0: none */
-    uint8_t type_consult, type_agree, type_support, type_cooperate, type_request, type_reject, type_threaten, type_accuse, type_protest, type_assault, type_coerce, type_mobilize;
+    uint8_t type_consult, type_agree, type_support, type_cooperate, type_request, type_reject, type_threaten, type_accuse, type_protest, type_assault, type_coerce, type_mobilize, type_retreat;
 } dmi_grammar;
 
 /** @param out owned, dmi_grammar_destroy(). Faults name file and line of the ontology. */

@@ -413,6 +413,7 @@ static void find_types(dmi_grammar *g)
     g->type_assault = type_named(g, DMI_STR("ASSAULT"));
     g->type_coerce = type_named(g, DMI_STR("COERCE"));
     g->type_mobilize = type_named(g, DMI_STR("MOBILIZE"));
+    g->type_retreat = type_named(g, DMI_STR("RETREAT"));
     g->type_protest = type_named(g, DMI_STR("PROTEST"));
 }
 

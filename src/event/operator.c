@@ -421,8 +421,10 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
         return;
     }
     if ((f->will || f->would) && c->operator_count == 0 &&
-        (c->type == p->g->type_mobilize || c->type == p->g->type_protest || (c->type == p->g->type_consult && same_states(&speaker, &c->source)))) {
-        c->status = f->negated ? DMI_STATUS_NEGATED : DMI_STATUS_PLANNED; /* "said police would be deployed", "said it would meet": announced */
+        (c->type == p->g->type_mobilize || c->type == p->g->type_protest || (c->type == p->g->type_consult && same_states(&speaker, &c->source)) ||
+         (c->type == p->g->type_retreat && c->fill.phrase != NONE && c->fill.phrase == f->subject))) {
+        /* "said police would be deployed", "said it would meet", "said the pullout will begin": announced */
+        c->status = f->negated ? DMI_STATUS_NEGATED : DMI_STATUS_PLANNED;
         return;
     }
     if ((f->will || f->would || (f->may && !f->negated && p->g->types[c->type].quad == 4 && c->type != p->g->type_mobilize && c->type != p->g->type_protest)) && c->operator_count == 0 && same_states(&speaker, &c->source)) {
