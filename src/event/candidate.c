@@ -891,6 +891,16 @@ static bool is_negated_noun(const dmi_parse *p, const dmi_candidate *c, uint32_t
     return false;
 }
 
+/* The clause that tells whether and when: of a noun, the one whose light verb it is the subject of ("the withdrawal will begin"). */
+static uint32_t frame_of_status(const dmi_parse *p, const dmi_filling *fill)
+{
+    const dmi_frame *f = fill->holder == NONE ? NULL : &p->frames.at[fill->holder];
+
+    if (fill->frame != NONE || f == NULL || f->verb == NONE || fill->phrase == NONE || f->subject != fill->phrase || !dmi_unit_has_class(p, f->verb, DMI_CLASS_LIGHT))
+        return fill->frame;
+    return fill->holder;
+}
+
 void dmi_find_candidates(dmi_parse *p, dmi_candidates *out)
 {
     for (uint32_t i = 0; i < p->frames.count; i++)
@@ -899,9 +909,8 @@ void dmi_find_candidates(dmi_parse *p, dmi_candidates *out)
         noun_candidate(p, i, out);
     for (uint32_t i = 0; i < out->count; i++) {
         dmi_candidate *c = &out->at[i];
-        uint32_t frame = c->fill.frame != NONE ? c->fill.frame : NONE;
         uint32_t before = p->phrases.count > 0 && c->fill.phrase != NONE ? p->phrases.at[c->fill.phrase].unit_start : NONE;
-        c->status = dmi_frame_status(p, frame);
+        c->status = dmi_frame_status(p, frame_of_status(p, &c->fill));
         if (before != NONE && before > 0 && is_negated_noun(p, c, before))
             c->status = DMI_STATUS_NEGATED;
         if (c->fill.phrase != NONE && c->fill.frame == NONE && c->fill.holder != NONE && p->frames.at[c->fill.holder].link == LINK_IF)

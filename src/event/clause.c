@@ -10,6 +10,12 @@ static bool is_past_or_participle(const dmi_builder *b, uint32_t unit)
     return (f & (DMI_F_PAST | DMI_F_PPART)) == (DMI_F_PAST | DMI_F_PPART);
 }
 
+/* The "and" of "between Iran and Iraq". */
+static bool is_between(const dmi_builder *b, uint32_t i)
+{
+    return i >= 2 && kind_at(b, i + 1, CHUNK_PHRASE) && b->c.at[i - 1].kind == CHUNK_PHRASE && b->c.at[i - 2].kind == CHUNK_PREP && dmi_unit_reads(b->p, b->c.at[i - 2].unit, DMI_K_BETWEEN);
+}
+
 /* Does a finite verb follow the phrase at chunk i, over prepositional phrases and coordinated phrases? */
 static bool verb_follows(const dmi_builder *b, uint32_t i)
 {
@@ -22,7 +28,7 @@ static bool verb_follows(const dmi_builder *b, uint32_t i)
             return form == FORM_FINITE || (form == FORM_PASSIVE_PARTICIPLE && is_past_or_participle(b, c->unit)) ||
                    (form == FORM_INFINITIVE && !kind_at(b, k - 1, CHUNK_INF));
         }
-        if (c->kind == CHUNK_PREP || c->kind == CHUNK_PHRASE || (c->kind == CHUNK_AND && k == i + 1))
+        if (c->kind == CHUNK_PREP || c->kind == CHUNK_PHRASE || (c->kind == CHUNK_AND && (k == i + 1 || is_between(b, k))))
             continue;
         return false;
     }
@@ -368,7 +374,7 @@ static void on_phrase(dmi_builder *b, uint32_t i)
         dmi_attach_preposition(b, phrase);
     } else if (is_contact_clause(b, i)) {
         open_contact_clause(b, phrase);
-    } else if (b->conj_to != NONE && !(clause_follows && b->and_before)) {
+    } else if (b->conj_to != NONE && !(clause_follows && b->and_before && !is_between(b, i - 1))) {
         dmi_coordinate(b, b->conj_to, phrase);
     } else if (clause_follows && (b->and_before || b->comma_before || dmi_takes_complement(b->p, cur(b)->verb))) {
         bool content = dmi_takes_complement(b->p, cur(b)->verb) && !b->and_before && !b->comma_before;

@@ -17,10 +17,18 @@ static bool next_to_time(const dmi_parse *p, uint32_t u)
     return (u > 0 && (dmi_at(p, u - 1)->is & DMI_IS_TIME) != 0) || (u + 1 < p->s->count && (dmi_at(p, u + 1)->is & DMI_IS_TIME) != 0);
 }
 
-static uint8_t own_status(const dmi_frame *f)
+/* "Said talks would begin on Monday": what was to come when it was said. */
+static bool is_reported_future(const dmi_parse *p, const dmi_frame *f)
+{
+    return f->would && !f->may && f->link == LINK_COMP && f->parent != NONE && p->frames.at[f->parent].verb != NONE && dmi_unit_reads(p, p->frames.at[f->parent].verb, DMI_K_SAY);
+}
+
+static uint8_t own_status(const dmi_parse *p, const dmi_frame *f)
 {
     if (f->negated)
         return DMI_STATUS_NEGATED;
+    if (is_reported_future(p, f))
+        return DMI_STATUS_PLANNED;
     if (f->may || f->would)
         return DMI_STATUS_HYPOTHETICAL;
     return f->will ? DMI_STATUS_PLANNED : DMI_STATUS_ACTUAL;
@@ -55,17 +63,17 @@ uint8_t dmi_frame_status(const dmi_parse *p, uint32_t frame)
 
     if (frame == NONE)
         return DMI_STATUS_ACTUAL;
-    status = own_status(&p->frames.at[frame]);
+    status = own_status(p, &p->frames.at[frame]);
     if (status == DMI_STATUS_ACTUAL && is_to_come(p, &p->frames.at[frame]))
         status = DMI_STATUS_PLANNED;
     for (uint32_t steps = 0, i = frame; status == DMI_STATUS_ACTUAL && i != NONE && steps < 8; steps++) {
         const dmi_frame *f = &p->frames.at[i];
         if (f->link == LINK_IF)
             return DMI_STATUS_HYPOTHETICAL;
-        if (f->link == LINK_XCOMP && f->parent != NONE && own_status(&p->frames.at[f->parent]) != DMI_STATUS_ACTUAL)
-            return own_status(&p->frames.at[f->parent]);
-        if (shares_auxiliary(p, f) && own_status(&p->frames.at[f->controller]) >= DMI_STATUS_PLANNED && !p->frames.at[f->controller].negated)
-            return own_status(&p->frames.at[f->controller]);
+        if (f->link == LINK_XCOMP && f->parent != NONE && own_status(p, &p->frames.at[f->parent]) != DMI_STATUS_ACTUAL)
+            return own_status(p, &p->frames.at[f->parent]);
+        if (shares_auxiliary(p, f) && own_status(p, &p->frames.at[f->controller]) >= DMI_STATUS_PLANNED && !p->frames.at[f->controller].negated)
+            return own_status(p, &p->frames.at[f->controller]);
         if (f->link != LINK_XCOMP && f->link != LINK_COORD)
             break;
         i = f->parent;
