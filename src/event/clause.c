@@ -348,6 +348,18 @@ static void open_contact_clause(dmi_builder *b, uint32_t phrase)
     *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
 }
 
+/* "Urged Karl Huber leader of the party, the parliament": behind a comma stands the object, so the office right behind the subject is the subject's. */
+static bool is_object_behind_comma(const dmi_builder *b, uint32_t phrase)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+    uint32_t office = f->object_count == 1 ? f->objects[0] : NONE;
+
+    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_COMMA && b->before_prev == CHUNK_PHRASE && office != NONE && is_actor(b, phrase) &&
+           is_actor(b, office) && b->p->s->mentions[phrase_of(b, office)->mention].kind == DMI_MENTION_ROLE && !b->p->s->mentions[phrase_of(b, office)->mention].plural &&
+           f->subject != NONE && dmi_has_actor_near(b, f->subject) && phrase_of(b, f->subject)->unit_start > f->verb &&
+           phrase_of(b, office)->unit_start > phrase_of(b, f->subject)->unit_start && phrase_of(b, office)->unit_start <= phrase_of(b, f->subject)->unit_end + 1;
+}
+
 static void on_phrase(dmi_builder *b, uint32_t i)
 {
     uint32_t phrase = b->c.at[i].phrase;
@@ -395,6 +407,8 @@ static void on_phrase(dmi_builder *b, uint32_t i)
         *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
     } else if (is_subject_in_other_words(b, i)) {
         cur(b)->subject = phrase;
+    } else if (is_object_behind_comma(b, phrase)) {
+        cur(b)->objects[0] = phrase;
     } else if (!names_the_last(b, phrase)) {
         subject_or_object_after_verb(b, phrase);
     }
