@@ -317,6 +317,14 @@ static bool is_body_role(const dmi_vocabulary *v, uint16_t role)
     return k == DMI_K_FOREIGN_MINISTRY || k == DMI_K_DEFENCE_MINISTRY || k == DMI_K_GOVERNMENT || k == DMI_K_PARLIAMENT || k == DMI_K_ARMY || k == DMI_K_POLICE;
 }
 
+/* "This union", "the alliance" that was named before. */
+static bool is_pointed_at(const composer *c)
+{
+    uint32_t start = c->m.unit_start;
+
+    return c->v->known[c->m.role] == DMI_K_THE_BODY || (c->params->genitive_juxtaposed && start > 0 && dmi_reads(reading(c, start - 1), DMI_K_THIS));
+}
+
 /* With the article, "Syria" may be "Syrian". */
 static bool may_be_adjective(const composer *c, uint32_t i)
 {
@@ -338,6 +346,8 @@ static bool take_country(composer *c, uint32_t i)
         return false;
     if (m->role != DMI_NONE && !c->open_genitive && !demonym && (!c->params->genitive_juxtaposed || (c->s->units[i - 1].ends_definite && !may_be_adjective(c, i))))
         return false; /* "the government (condemned) Russia" */
+    if (m->role != DMI_NONE && !c->open_genitive && !demonym && is_pointed_at(c))
+        return false; /* "this union (condemned) Russia" */
     if (m->role != DMI_NONE && demonym && !c->params->demonym_after && !c->open_genitive)
         return false;
     if (m->org != DMI_NONE && is_namesake(c, i))
