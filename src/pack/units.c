@@ -246,9 +246,26 @@ static bool is_closer_entry(const dmi_units_reader *r, const dmi_match *m, uint3
     return false;
 }
 
+static bool is_entry(const dmi_units_reader *r, uint32_t i)
+{
+    return dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, r->pieces.at[i].word), false).state != DMI_STATE_NONE;
+}
+
+/* A word before the gap that is nothing by itself and has its preposition ("متهم به ... کرد") is only a part of the deed; without one it may head
+ * what the deed is done to ("پرچم ... را آتش زد"). */
+static void take_unknown_front(dmi_units_reader *r, uint32_t start, const dmi_match *m)
+{
+    uint32_t last = m->path.gap_start[0] - 1;
+
+    if (last == start || !is_entry(r, last))
+        return;
+    for (uint32_t i = start; i < last; i++)
+        r->pieces.at[i].is_taken = !is_entry(r, i);
+}
+
 /* Where the last word of an entry inflects, that word is the deed: an entry with words in its gap ("به ... متهم کرد") is a unit at its last
  * part, and what stands before the gap is read for itself. */
-static bool split_at_gap(dmi_units_reader *r, const dmi_match *m)
+static bool split_at_gap(dmi_units_reader *r, uint32_t i, const dmi_match *m)
 {
     uint32_t last;
 
@@ -260,6 +277,7 @@ static bool split_at_gap(dmi_units_reader *r, const dmi_match *m)
     if (!is_closer_entry(r, m, last)) {
         *dmi_push(r->arena, &r->split) = *m;
         r->pieces.at[last].split_entry = r->split.count;
+        take_unknown_front(r, i, m);
     }
     return true;
 }
@@ -305,7 +323,7 @@ static uint32_t read_unit(dmi_units_reader *r, uint32_t i)
 
     if (p->split_entry != 0)
         return add_split_entry(r, i);
-    if (split_at_gap(r, &m))
+    if (split_at_gap(r, i, &m))
         m = dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, p->word), false);
 
     if ((p->flags & DMI_TOK_LINE) != 0)
