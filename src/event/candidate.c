@@ -441,13 +441,23 @@ static bool is_named_country(const dmi_parties *parties)
     return parties->count > 0 && parties->at[0].mention.kind == DMI_MENTION_COUNTRY;
 }
 
-/* Somebody of the one country that the sentence is about, who deals with the other side. */
+/* Is the other side's country told, or the one that the whole document is about? */
+static bool is_placed(const dmi_parse *p, const dmi_parties *other)
+{
+    const dmi_mention *m = &other->at[0].mention;
+
+    return other->count > 0 && m->state_count == 1 && (m->how <= DMI_HOW_MEMORY || dmi_is_domestic_document(p, m->states[0]));
+}
+
+/* Somebody of the one country that the sentence is about, or of the country of the other side, whom he deals with. */
 static void add_countryman(dmi_parse *p, const dmi_parties *other, dmi_parties *out)
 {
     dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_PERSON, .how = DMI_HOW_SENTENCE,
                       .sector = DMI_STR(""), .name = { "", 0 } };
 
     m.states[0] = dmi_sentence_country(p->v, p->s);
+    if (m.states[0] == DMI_NONE && is_placed(p, other))
+        m.states[0] = other->at[0].mention.states[0];
     if (m.states[0] == DMI_NONE || tells_another_country(p->s, m.states[0]) || is_named_country(other))
         return;
     m.state_count = 1;

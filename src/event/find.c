@@ -206,8 +206,7 @@ static void concern_of_body(const dmi_parse *p, dmi_candidate *c)
     }
 }
 
-/* Is the document one country's own affairs? */
-static bool is_domestic_document(const dmi_parse *p, uint16_t state)
+bool dmi_is_domestic_document(const dmi_parse *p, uint16_t state)
 {
     const dmi_memory *m = p->d->memory;
 
@@ -251,7 +250,7 @@ static void fall_back(dmi_parse *p, dmi_candidate *c)
     if (c->target.count == 0)
         other_of_document(p, c);
     if (c->target.count == 0 && is_domestic_source(c) &&
-        (is_home_actor(&c->source.at[0].mention) || is_domestic_document(p, c->source.at[0].mention.states[0])) && takes_own_country(p->g, c->type) && (states_in_sentence(p) <= 1 || is_home_actor(&c->source.at[0].mention))) {
+        (is_home_actor(&c->source.at[0].mention) || dmi_is_domestic_document(p, c->source.at[0].mention.states[0])) && takes_own_country(p->g, c->type) && (states_in_sentence(p) <= 1 || is_home_actor(&c->source.at[0].mention))) {
         dmi_mention m = c->source.at[0].mention;
         m.sector = DMI_STR("");
         m.role = m.entity = DMI_NONE;

@@ -84,6 +84,8 @@ void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint
 void dmi_parties_of_object(dmi_parse *p, uint32_t frame, dmi_parties *out);
 bool dmi_is_right_behind(const dmi_parse *p, uint32_t unit, uint32_t phrase);
 void dmi_parties_of_agent(dmi_parse *p, uint32_t frame, dmi_parties *out);
+/** Is the document one country's own affairs? */
+bool dmi_is_domestic_document(const dmi_parse *p, uint16_t state);
 bool dmi_phrase_has(const dmi_parse *p, uint32_t phrase, const dmi_concepts *concepts, uint32_t *unit);
 bool dmi_unit_has(const dmi_parse *p, uint32_t unit, const dmi_concepts *concepts);
 bool dmi_unit_is(const dmi_parse *p, uint32_t unit, uint16_t concept);
