@@ -530,6 +530,21 @@ static bool is_no_object(const composer *c)
     return true;
 }
 
+/* A ministry, parliament, party or organisation, over articles and the country before it. */
+static bool body_follows(const composer *c, uint32_t i)
+{
+    for (uint32_t steps = 0; steps < 4 && i < c->s->count; steps++, i++) {
+        const dmi_reading *r = reading(c, i);
+        if ((r->is & DMI_IS_ENTITY) != 0)
+            return dmi_packs_entity_at(c->v->packs, r->entity)->kind != DMI_ENTITY_PERSON;
+        if ((r->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE)
+            return is_body_role(c->v, r->role) || c->v->known[r->role] == DMI_K_PARTY || c->v->known[r->role] == DMI_K_COURT;
+        if ((r->is & DMI_IS_COUNTRY) == 0 && !dmi_reads(r, DMI_K_DET) && !dmi_reads(r, DMI_K_DEPUTY))
+            return false;
+    }
+    return false;
+}
+
 /* Small words inside a mention: articles at its start, "of" and "'s" when something fitting follows, titles, "former". */
 static bool take_small_word(composer *c, uint32_t i)
 {
@@ -551,6 +566,10 @@ static bool take_small_word(composer *c, uint32_t i)
     if ((dmi_reads(r, DMI_K_OF) || (dmi_reads(r, DMI_K_FROM) && (c->params->genitive_juxtaposed || is_no_object(c)))) && m->role != DMI_NONE && !has_name(m) &&
         m->state_count == 0 && genitive_follows(c, i + 1)) {
         c->open_genitive = true;
+        return true;
+    }
+    if (dmi_reads(r, DMI_K_IN) && m->role != DMI_NONE && c->v->known[m->role] == DMI_K_OFFICIAL && !has_name(m) && m->state_count == 0 && body_follows(c, i + 1)) {
+        c->open_genitive = true; /* "an official at the US defence ministry" */
         return true;
     }
     if (dmi_reads(r, DMI_K_POSS) && m->role == DMI_NONE && !has_name(m) && (role_follows(c, i + 1) || person_follows(c, i + 1)))
