@@ -230,12 +230,13 @@ static bool needs_met(const dmi_parse *p, const dmi_rule *rule, const dmi_candid
     }
 }
 
+/* Countries and international bodies; a country's own body is that country. */
 static uint32_t states_in(const dmi_parties *parties)
 {
     uint32_t count = 0;
 
     for (uint8_t i = 0; i < parties->count; i++)
-        count += parties->at[i].mention.state_count + (parties->at[i].mention.org != DMI_NONE ? 1u : 0u);
+        count += parties->at[i].mention.state_count > 0 ? parties->at[i].mention.state_count : parties->at[i].mention.org != DMI_NONE;
     return count;
 }
 
@@ -848,6 +849,25 @@ static bool marks_its_object(const dmi_parse *p, uint32_t verb, unsigned k)
     return false;
 }
 
+/* "Issued | arrest warrants for Y": the verb's entry has the noun in it, so that its event is told in both words. */
+static bool joins_verb(const dmi_parse *p, uint32_t phrase, dmi_candidates *found)
+{
+    const dmi_frame *f = p->phrases.at[phrase].frame == NONE ? NULL : &p->frames.at[p->phrases.at[phrase].frame];
+    uint32_t head = p->phrases.at[phrase].head;
+
+    if (f == NULL || f->verb == NONE || f->object_count == 0 || f->objects[0] != phrase)
+        return false;
+    for (uint32_t i = 0; i < found->count; i++) {
+        dmi_candidate *c = &found->at[i];
+        if (c->unit == f->verb && c->source.count > 0 && dmi_unit_is(p, head, c->concept)) {
+            c->unit_start = head < c->unit_start ? head : c->unit_start;
+            c->unit_end = head > c->unit_end ? head : c->unit_end;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* An act noun on its own; the clause's subject is its doer where the verb or an adverbial "with" says so. */
 static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
 {
@@ -858,7 +878,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
     const uint64_t matters = DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_OVER) | DMI_BIT(DMI_K_FROM);
     bool matter = false, lent, background; /* matter: "its concern about the arrest" says nothing of who arrested */
 
-    if (!ph->act || p->consumed[ph->head])
+    if (!ph->act || p->consumed[ph->head] || joins_verb(p, phrase, out))
         return;
     for (uint32_t steps = 0; p->phrases.at[top].inside != NONE && steps < 6; steps++) {
         matter |= (p->phrases.at[top].prep & matters) != 0;

@@ -101,8 +101,7 @@ static uint32_t states_in_sentence(const dmi_parse *p)
 
 static bool is_domestic_source(const dmi_candidate *c)
 {
-    return c->source.count >= 1 && c->source.at[0].mention.state_count == 1 && c->source.at[0].mention.org == DMI_NONE &&
-           c->source.at[0].mention.kind != DMI_MENTION_COUNTRY;
+    return c->source.count >= 1 && c->source.at[0].mention.state_count == 1 && c->source.at[0].mention.kind != DMI_MENTION_COUNTRY;
 }
 
 static bool has_state(const dmi_parties *parties, uint16_t state)
@@ -253,7 +252,7 @@ static void fall_back(dmi_parse *p, dmi_candidate *c)
         (is_home_actor(&c->source.at[0].mention) || dmi_is_domestic_document(p, c->source.at[0].mention.states[0])) && takes_own_country(p->g, c->type) && (states_in_sentence(p) <= 1 || is_home_actor(&c->source.at[0].mention))) {
         dmi_mention m = c->source.at[0].mention;
         m.sector = DMI_STR("");
-        m.role = m.entity = DMI_NONE;
+        m.role = m.entity = m.org = DMI_NONE;
         m.name_start = m.name_end = 0;
         m.name = DMI_STR("");
         m.kind = DMI_MENTION_COUNTRY;

@@ -30,14 +30,24 @@ static bool is_quantity(const dmi_parse *p, uint32_t i)
     return i + 1 < p->s->count && p->s->units[i + 1].kind == DMI_WORD && (dmi_at(p, i + 1)->is & (DMI_IS_VERB | DMI_IS_GRAM)) == 0;
 }
 
+/* "تعرفه ۱۰۰ درصدی": behind a number an adjective of measure; the two only describe the noun before. */
+static bool is_measure(const dmi_parse *p, uint32_t i)
+{
+    while (i < p->s->count && dmi_unit_reads(p, i, DMI_K_NUMBER_WORD))
+        i++;
+    return dmi_unit_reads(p, i, DMI_K_MEASURE);
+}
+
 static bool is_transparent(const dmi_parse *p, uint32_t i)
 {
     const dmi_reading *r = dmi_at(p, i);
 
+    if (p->s->units[i].kind == DMI_NUMBER && is_measure(p, i + 1))
+        return true;
     if (p->s->units[i].kind == DMI_NUMBER)
         return is_time(p, i + 1) || (i > 0 && is_time(p, i - 1) && !is_quantity(p, i)); /* "20 March", "in March 2021" */
     return r->mention == DMI_NO_INDEX && (r->is & (DMI_IS_ACT | DMI_IS_THING | DMI_IS_VERB)) == 0 &&
-           (dmi_reads(r, DMI_K_SUCH) || ((r->is & DMI_IS_TIME) != 0 && !dmi_reads(r, DMI_K_DET) && dmi_prepositions(r) == 0));
+           (dmi_reads(r, DMI_K_SUCH) || dmi_reads(r, DMI_K_MEASURE) || (dmi_reads(r, DMI_K_NUMBER_WORD) && is_measure(p, i)) || ((r->is & DMI_IS_TIME) != 0 && !dmi_reads(r, DMI_K_DET) && dmi_prepositions(r) == 0));
 }
 
 /* May this unit stand inside a noun phrase? */
