@@ -76,6 +76,9 @@ static bool is_content_phrase(const dmi_parse *p, const dmi_frame *f, uint32_t p
                        DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_AGAINST);
     uint32_t top = top_of(p, phrase);
 
+    for (uint32_t at = phrase, steps = 0; at != NONE && steps < GOVERN_DEPTH; at = p->phrases.at[at].inside, steps++)
+        if (is_circumstance(p, at))
+            return false;
     for (uint8_t i = 0; i < f->object_count; i++)
         if (f->objects[i] == top)
             return true;
@@ -83,7 +86,7 @@ static bool is_content_phrase(const dmi_parse *p, const dmi_frame *f, uint32_t p
         return true;
     for (uint32_t i = 0; i < f->pps.count; i++)
         if (p->phrases.at[f->pps.at[i]].first == top)
-            return (p->phrases.at[top].prep & content) != 0 && !is_circumstance(p, top);
+            return (p->phrases.at[top].prep & content) != 0;
     return false;
 }
 
