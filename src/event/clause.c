@@ -356,7 +356,8 @@ static bool is_object_behind_comma(const dmi_builder *b, uint32_t phrase)
 
     return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_COMMA && b->before_prev == CHUNK_PHRASE && office != NONE && is_actor(b, phrase) &&
            is_actor(b, office) && b->p->s->mentions[phrase_of(b, office)->mention].kind == DMI_MENTION_ROLE && !b->p->s->mentions[phrase_of(b, office)->mention].plural &&
-           f->subject != NONE && dmi_has_actor_near(b, f->subject) && phrase_of(b, f->subject)->unit_start > f->verb &&
+           f->subject != NONE && phrase_of(b, f->subject)->unit_start > f->verb &&
+           (dmi_has_actor_near(b, f->subject) || b->p->s->units[phrase_of(b, f->subject)->head].sense_count == 0) &&
            phrase_of(b, office)->unit_start > phrase_of(b, f->subject)->unit_start && phrase_of(b, office)->unit_start <= phrase_of(b, f->subject)->unit_end + 1;
 }
 
@@ -408,6 +409,8 @@ static void on_phrase(dmi_builder *b, uint32_t i)
     } else if (is_subject_in_other_words(b, i)) {
         cur(b)->subject = phrase;
     } else if (is_object_behind_comma(b, phrase)) {
+        if (!dmi_has_actor_near(b, cur(b)->subject))
+            cur(b)->subject = cur(b)->objects[0]; /* the office tells who the unknown name is */
         cur(b)->objects[0] = phrase;
     } else if (!names_the_last(b, phrase)) {
         subject_or_object_after_verb(b, phrase);
