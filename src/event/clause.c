@@ -348,6 +348,14 @@ static void open_contact_clause(dmi_builder *b, uint32_t phrase)
     *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
 }
 
+/* An actor whose country or body is told. */
+static bool is_placed_actor(const dmi_builder *b, uint32_t phrase)
+{
+    const dmi_mention *m = is_actor(b, phrase) ? &b->p->s->mentions[phrase_of(b, phrase)->mention] : NULL;
+
+    return m != NULL ? m->state_count > 0 || m->org != DMI_NONE : dmi_has_actor_near(b, phrase);
+}
+
 /* "Urged Karl Huber leader of the party, the parliament": behind a comma stands the object, so the office right behind the subject is the subject's. */
 static bool is_object_behind_comma(const dmi_builder *b, uint32_t phrase)
 {
@@ -409,7 +417,7 @@ static void on_phrase(dmi_builder *b, uint32_t i)
     } else if (is_subject_in_other_words(b, i)) {
         cur(b)->subject = phrase;
     } else if (is_object_behind_comma(b, phrase)) {
-        if (!dmi_has_actor_near(b, cur(b)->subject))
+        if (!is_placed_actor(b, cur(b)->subject))
             cur(b)->subject = cur(b)->objects[0]; /* the office tells who the unknown name is */
         cur(b)->objects[0] = phrase;
     } else if (!names_the_last(b, phrase)) {
