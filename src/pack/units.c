@@ -282,7 +282,8 @@ static bool split_at_gap(dmi_units_reader *r, uint32_t i, const dmi_match *m)
     return true;
 }
 
-/* The last part is often an entry of its own ("محکوم کرد" in "به ... محکوم کرد"): it keeps those senses too, and the rules choose. */
+/* The last part is often an entry of its own ("محکوم کرد" in "به ... محکوم کرد"): it keeps those senses too, and the rules choose. A lone
+ * word there ("کرد") is but the deed's carrier. */
 static void add_plain_senses(dmi_units_reader *r, uint32_t i, uint32_t end, dmi_unit *unit)
 {
     dmi_match plain;
@@ -292,7 +293,7 @@ static void add_plain_senses(dmi_units_reader *r, uint32_t i, uint32_t end, dmi_
 
     r->pieces.at[i].split_entry = 0;
     plain = dmi_lex_longest(r, i, dmi_lex_root_of_word(r->lang, r->pieces.at[i].word), false);
-    if (plain.state == DMI_STATE_NONE || plain.end != end)
+    if (plain.state == DMI_STATE_NONE || plain.end != end || plain.path.words == 1)
         return;
     count = dmi_lex_senses(r->lang, plain.state, DMI_BEFORE_ANY, DMI_CAPS_ANY, &senses);
     both = dmi_alloc(r->arena, (unit->sense_count + count) * sizeof *both);
