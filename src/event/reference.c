@@ -40,12 +40,26 @@ bool dmi_is_quoted(const dmi_parse *p, uint32_t frame)
     return p->d->in_quote > 0 || (unit != NONE && p->s->readings[unit].quote_depth > 0);
 }
 
+/* "According to the minister"; a newspaper only passes on what others say. */
+static void add_attributed(dmi_parse *p, uint32_t frame, dmi_parties *out)
+{
+    const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+
+    for (uint32_t i = 0; f != NULL && i < f->pps.count && out->count == 0; i++)
+        if ((p->phrases.at[f->pps.at[i]].prep & DMI_BIT(DMI_K_ATTRIB)) != 0)
+            dmi_parties_of_phrase(p, f->pps.at[i], out);
+    if (out->count > 0 && dmi_is(out->at[0].mention.sector, "JRN"))
+        *out = (dmi_parties){ 0 };
+}
+
 void dmi_speaker_of(dmi_parse *p, uint32_t frame, dmi_parties *out)
 {
     uint32_t say = dmi_reporting_frame(p, frame);
 
     if (say != NONE)
         dmi_parties_of_subject(p, say, out, 4);
+    else
+        add_attributed(p, frame, out);
     if (out->count == 0 && dmi_is_quoted(p, frame))
         dmi_add_referred(out, &p->d->speaker);
 }
