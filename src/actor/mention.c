@@ -454,6 +454,8 @@ static bool take_role_unit(composer *c, uint32_t i)
 
     if ((r->is & DMI_IS_VERB) != 0 || has_name(m))
         return false;
+    if (is_empty(m) && (r->is & DMI_IS_ACT) != 0 && i + 1 < c->s->count && c->s->units[i + 1].clitic && dmi_reads(reading(c, i + 1), DMI_K_POSS_PRON))
+        return false; /* "their opposition to the bill" is what they do */
     if (m->role != DMI_NONE && m->state_count == 0 && (is_bound_to(c, i) || is_of_same_kind(c, i))) {
         take_role(c, i);
         return true;

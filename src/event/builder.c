@@ -287,7 +287,7 @@ static bool list_goes_on(const dmi_builder *b, uint32_t i)
         return false;
     if (kind_at(b, i + 2, CHUNK_AND))
         return kind_at(b, i + 3, CHUNK_PHRASE);
-    return kind_at(b, i + 2, CHUNK_COMMA) && (kind_at(b, i + 3, CHUNK_PHRASE) || (kind_at(b, i + 3, CHUNK_AND) && kind_at(b, i + 4, CHUNK_PHRASE)));
+    return kind_at(b, i + 2, CHUNK_COMMA) && ((kind_at(b, i + 3, CHUNK_PHRASE) && is_actor(b, b->c.at[i + 3].phrase)) || (kind_at(b, i + 3, CHUNK_AND) && kind_at(b, i + 4, CHUNK_PHRASE)));
 }
 
 void dmi_on_comma(dmi_builder *b, uint32_t i)

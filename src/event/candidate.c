@@ -163,6 +163,31 @@ static bool is_object_itself(const dmi_parse *p, const dmi_filling *fill, const 
     return f != NULL && !rule->symmetric && !f->passive && f->object_count > 0 && p->phrases.at[f->objects[0]].mention != NONE;
 }
 
+static bool has_slot(const uint8_t *slots, uint8_t slot)
+{
+    while (*slots != 0 && *slots != slot)
+        slots++;
+    return *slots == slot;
+}
+
+/* Whom the verb marks with its own preposition ("asked of the senate") comes first, wherever the rule has it. */
+static void fill_marked(dmi_parse *p, const dmi_filling *fill, dmi_candidate *c)
+{
+    const dmi_frame *f = fill->frame == NONE || fill->phrase != NONE ? NULL : &p->frames.at[fill->frame];
+
+    if (f == NULL || f->passive || (f->verb + 1 < p->s->count && p->s->units[f->verb + 1].particle))
+        return; /* "hand over the suspect" marks nobody */
+    for (uint32_t i = 0; i < f->pps.count && c->target.count == 0; i++) {
+        dmi_parties found = { 0 };
+        if ((p->phrases.at[f->pps.at[i]].prep & fill->object_preps) == 0 || p->phrases.at[f->pps.at[i]].mention == NONE)
+            continue;
+        dmi_parties_of_phrase(p, f->pps.at[i], &found);
+        for (uint8_t k = 0; k < found.count; k++)
+            if (!is_same_mention(&c->source, &found.at[k]))
+                dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
+    }
+}
+
 static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_candidate *c)
 {
     dmi_parties own = { 0 }; /* parties of the doer's own country: only when nobody else is found */
@@ -173,6 +198,8 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
         return;
     }
 
+    if (!rule->symmetric && has_slot(rule->target, DMI_SLOT_OBJ))
+        fill_marked(p, fill, c);
     for (uint32_t i = 0; rule->target[i] != 0 && c->target.count == 0; i++) {
         dmi_parties found = { 0 };
         if (own.count > 0 && is_background(rule->target[i]) && rule->target[i] != DMI_SLOT_COMP)
@@ -719,7 +746,7 @@ static bool carries_noun(const dmi_parse *p, const dmi_frame *f)
 /* May the verb's subject be the doer of the noun in its object: "announced a boycott", "decided on withdrawal", "rejects talks"? */
 static bool lends_subject(const dmi_parse *p, const dmi_frame *f)
 {
-    return carries_noun(p, f) || dmi_unit_has_class(p, f->verb, DMI_CLASS_OP);
+    return carries_noun(p, f) || (dmi_unit_has_class(p, f->verb, DMI_CLASS_OP) && !dmi_unit_reads(p, f->verb, DMI_K_CALL_NAMED)); /* "called the request absurd" */
 }
 
 static bool act_phrase_of(const dmi_parse *p, uint32_t phrase, uint32_t *act)

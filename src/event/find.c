@@ -101,7 +101,9 @@ static uint32_t states_in_sentence(const dmi_parse *p)
 
 static bool is_domestic_source(const dmi_candidate *c)
 {
-    return c->source.count >= 1 && c->source.at[0].mention.state_count == 1 && c->source.at[0].mention.kind != DMI_MENTION_COUNTRY;
+    const dmi_mention *m = &c->source.at[0].mention;
+
+    return c->source.count >= 1 && m->state_count == 1 && (m->kind != DMI_MENTION_COUNTRY || (m->capital && !m->place_like)); /* the White House, not Russia */
 }
 
 static bool has_state(const dmi_parties *parties, uint16_t state)
