@@ -877,6 +877,43 @@ static void clauses_find_their_verbs_and_speakers(void **state)
     check_rows(*state, events, ROWS(rows));
 }
 
+static void clauses_stand_side_by_side(void **state)
+{
+    static const row rows[] = {
+        { "xx", "China warned Peru it would attack Russia.", "THREATEN/violence 138 CHN.GOV > PER.GOV" },
+        { "xx", "China condemned the treaty it had signed with Russia.", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV; SUPPORT/sign 057 CHN.GOV,RUS.GOV <>" },
+        { "xx", "China said talks between Peru and Chile would continue.", "CONSULT/meet 046 PER.GOV,CHL.GOV <> planned" },
+        { "xx", "According to the Peruvian opposition, the president must resign.", "REQUEST/change 0241 PER.OPP > PER.GOV" },
+        { "yy", "nadada alwazir alsini rusiya.", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV" },
+    };
+
+    check_rows(*state, events, ROWS(rows));
+}
+
+static void courts_and_crowds_do_it_their_own_way(void **state)
+{
+    static const row rows[] = {
+        { "xx", "A Peruvian court condemned a journalist.", "COERCE/arrest 173 PER.JUD > PER.JRN" },
+        { "xx", "Chilean protesters raided the embassy of Peru.", "PROTEST/riot 145 CHL.CVL > PER.GOV" },
+        { "xx", "Chilean soldiers raided the embassy of Peru.", "COERCE/seize 171 CHL.MIL > PER.GOV" },
+        { "xx", "China summoned the troops.", "MOBILIZE/troops 154 CHN.GOV > -" },
+    };
+
+    check_rows(*state, events, ROWS(rows));
+}
+
+static void a_body_named_before_is_meant(void **state)
+{
+    static const row rows[] = {
+        { "xx", "Peru met the EU. The bloc condemned China.", "CONSULT/meet 040 PER.GOV,EU <>; ACCUSE/disapprove 111 EU > CHN.GOV" },
+        { "xx", "Peru met Chile. A bloc condemned China.", "CONSULT/meet 040 PER.GOV,CHL.GOV <>; ACCUSE/disapprove 111 .IGO > CHN.GOV" },
+        { "xx", "An official at the Peruvian foreign ministry condemned Chile.", "ACCUSE/disapprove 111 PER.GOV > CHL.GOV" },
+        { "xx", "China met Peru. The minister condemned Russia.", "CONSULT/meet 040 CHN.GOV,PER.GOV <>; ACCUSE/disapprove 111 CHN.GOV > RUS.GOV" },
+    };
+
+    check_rows(*state, events, ROWS(rows));
+}
+
 static void targets_operators_and_status_of_hard_clauses(void **state)
 {
     static const row rows[] = {
@@ -941,6 +978,9 @@ int main(void)
         cmocka_unit_test(the_code_book_gives_scores),
         cmocka_unit_test(every_code_of_rules_and_classes_is_in_the_code_book),
         cmocka_unit_test(clauses_find_their_verbs_and_speakers),
+        cmocka_unit_test(clauses_stand_side_by_side),
+        cmocka_unit_test(courts_and_crowds_do_it_their_own_way),
+        cmocka_unit_test(a_body_named_before_is_meant),
         cmocka_unit_test(targets_operators_and_status_of_hard_clauses),
     };
 

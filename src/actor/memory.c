@@ -240,7 +240,7 @@ static bool is_only_behind(const dmi_sentence *s, const dmi_mention *m, uint16_t
         const dmi_mention *other = &s->mentions[i];
         bool bare = other->kind == DMI_MENTION_COUNTRY && !other->adjective;
         for (uint8_t k = 0; k < other->state_count; k++)
-            if (other->states[k] == state && !(bare && other->unit_start > m->unit_end))
+            if (other->states[k] == state && !(bare && other->unit_start >= m->unit_end))
                 return false;
     }
     return true;
