@@ -394,6 +394,24 @@ bool dmi_may_hold(const dmi_vocabulary *v, const dmi_mention *office, uint16_t p
     return office->state_count == 0 && office->org == DMI_NONE;
 }
 
+static bool has_office_in(const composer *c, const dmi_entity *person, uint16_t state)
+{
+    for (uint32_t i = 0; i < person->office_count; i++)
+        if (dmi_packs_office_at(c->v->packs, person->office_start + i)->state == state)
+            return true;
+    return false;
+}
+
+/* "Jérémie | Corbyn": right behind a first name in a spelling nobody knows stands a surname that is known. */
+static bool is_surname_of(const composer *c, uint32_t i)
+{
+    const dmi_mention *m = &c->m;
+
+    return c->params->names_quotes && m->entity == DMI_NONE && m->name_end == i && m->name_end == m->name_start + 1 &&
+           c->s->units[i].token_end == c->s->units[i].token_start + 1 && dmi_may_hold(c->v, m, reading(c, i)->entity) &&
+           (m->state_count == 0 || has_office_in(c, dmi_packs_entity_at(c->v->packs, reading(c, i)->entity), m->states[0]));
+}
+
 static bool take_entity(composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i);
@@ -401,6 +419,11 @@ static bool take_entity(composer *c, uint32_t i)
     dmi_mention *m = &c->m;
 
     if (entity->kind == DMI_ENTITY_PERSON) {
+        if (is_surname_of(c, i)) {
+            m->entity = r->entity;
+            m->name_end = i + 1;
+            return true;
+        }
         if (has_name(m) || m->org != DMI_NONE || (c->params->order == DMI_ORDER_VSO && !dmi_may_hold(c->v, m, r->entity)))
             return false;
         m->entity = r->entity;

@@ -278,6 +278,14 @@ static void make_symmetric(dmi_candidate *c)
     c->source = c->target = all;
 }
 
+/* Somebody of no office: where active and passive look alike he may be whom it befell. */
+static bool is_plain_person(const dmi_parse *p, uint32_t phrase)
+{
+    uint32_t mention = p->phrases.at[phrase].mention;
+
+    return mention == NONE || dmi_is(p->s->mentions[mention].sector, "CVL") || dmi_is(p->s->mentions[mention].sector, "");
+}
+
 /* Floods kill too: is the doer a force of nature or an accident? */
 static bool subject_has(const dmi_parse *p, const dmi_filling *fill, const dmi_concepts *concepts)
 {
@@ -289,6 +297,8 @@ static bool subject_has(const dmi_parse *p, const dmi_filling *fill, const dmi_c
         return false;
     if (f->passive || f->subject == NONE || p->phrases.at[f->subject].mention == NONE)
         behind |= DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_DURING); /* "were killed in the flood"; but "police fired after the crash" */
+    if (f->passive || f->subject == NONE || is_plain_person(p, f->subject))
+        behind |= DMI_BIT(DMI_K_OVER) | DMI_BIT(DMI_K_IN_RESPONSE) | DMI_BIT(DMI_K_DURING); /* "some 800 people were killed because of the flood" */
     for (uint32_t i = 0; i < f->bare.count && !f->passive; i++)
         if (dmi_phrase_has(p, f->bare.at[i], concepts, &unit))
             return true;

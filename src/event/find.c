@@ -315,8 +315,9 @@ static bool is_old_year(dm_str number)
 /* A sentence of centuries, world wars, anniversaries tells history. */
 static bool is_history(const dmi_parse *p)
 {
-    if (count_domain(p, DMI_K_HISTORY) > 0)
-        return true;
+    for (uint32_t u = 0; u < p->s->count; u++)
+        if (dmi_unit_reads(p, u, DMI_K_HISTORY) && (dmi_prepositions(dmi_at(p, u)) & DMI_BIT(DMI_K_DURING)) == 0)
+            return true; /* but "clashed on the anniversary of the vote" */
     for (uint32_t u = 0; u < p->s->count; u++)
         if (p->s->units[u].kind == DMI_NUMBER && is_old_year(p->s->units[u].fold) && u > 0 && p->s->units[u - 1].kind == DMI_WORD)
             return true;
