@@ -486,8 +486,8 @@ static bool take_role_unit(composer *c, uint32_t i)
     if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c->v, m->role) && !is_weak_role(c->v, r->role) && !c->open_genitive &&
         !(is_government_role(c, m->role) && is_government_role(c, r->role) && !m->plural && (r->features & DMI_F_PL) == 0) && !commands(c, i))
         return false; /* subject and object side by side: "the police the students" */
-    if (m->role == DMI_NONE && m->org != DMI_NONE && c->params->order == DMI_ORDER_SOV && (r->features & DMI_F_PL) == 0 && !is_weak_role(c->v, r->role))
-        return false; /* the head stands first: a party's name, and another party behind it */
+    if (m->org != DMI_NONE && c->params->genitive_juxtaposed)
+        return false; /* the head stands first: a party's name, and another body behind it */
     if (m->role == DMI_NONE && m->state_count > 0 && c->params->demonym_after && !c->params->genitive_juxtaposed)
         return false;
     if (m->role == DMI_NONE && m->state_count > 0 && c->params->genitive_juxtaposed && !(c->params->demonym_after ? false : m->adjective))
