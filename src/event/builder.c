@@ -410,6 +410,45 @@ static void settle_verbless(dmi_builder *b)
     }
 }
 
+/* Does the verb need whom it is done to, bare: has each of its rules an object, and no sense a preposition for it? */
+static bool wants_bare_object(const dmi_parse *p, uint32_t verb)
+{
+    bool wants = false;
+
+    for (uint32_t i = 0; i < p->s->units[verb].sense_count; i++) {
+        const dmi_sense *sense = &p->s->units[verb].senses[i];
+        if (sense->kind != DMI_SENSE_CONCEPT || (sense->features & DMI_F_VERBAL) == 0)
+            continue;
+        if (sense->object_prep != DMI_NONE)
+            return false;
+        for (uint16_t r = p->g->first_rule[sense->id]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
+            const uint8_t *slot = dmi_grammar_rule(p->g, r)->target;
+            while (*slot != 0 && *slot != DMI_SLOT_OBJ)
+                slot++;
+            if (*slot == 0 || dmi_grammar_rule(p->g, r)->symmetric)
+                return false;
+            wants = true;
+        }
+    }
+    return wants && !dmi_takes_complement(p, verb);
+}
+
+/* "The president visited Peru and condemned Chile": where the verb stands first, the one bare party behind a second verb that needs an object is
+ * its object; its subject is the first verb's. */
+static void give_back_objects(dmi_builder *b)
+{
+    for (uint32_t i = 1; b->p->params->order == DMI_ORDER_VSO && i < b->p->frames.count; i++) {
+        dmi_frame *f = frame_at(b, i), *before = frame_at(b, i - 1);
+        if (f->link != LINK_COORD || f->subject == NONE || f->object_count > 0 || f->passive || f->verb == NONE || phrase_at(b, f->subject)->unit_start < f->verb ||
+            phrase_at(b, f->subject)->next != NONE || !is_actor(b, f->subject) || before->verb == NONE || before->passive || before->subject == NONE ||
+            before->link == LINK_REL || before->link == LINK_IF || before->link == LINK_ADJUNCT || !is_actor(b, before->subject) || !wants_bare_object(b->p, f->verb))
+            continue;
+        f->objects[f->object_count++] = f->subject;
+        f->subject = NONE;
+        f->controller = i - 1;
+    }
+}
+
 void dmi_find_frames(dmi_parse *p, dmi_chunks chunks)
 {
     dmi_builder b = { .p = p, .c = chunks, .cur = NONE, .last_phrase = NONE, .anchor = NONE, .conj_to = NONE, .quote_outer = NONE };
@@ -420,6 +459,7 @@ void dmi_find_frames(dmi_parse *p, dmi_chunks chunks)
         dmi_build_clauses(&b);
     settle_verbless(&b);
     take_back_things(&b);
+    give_back_objects(&b);
     lend_left_out_subjects(p);
     adopt_speech(p);
     lend_subject_backwards(p);
