@@ -582,7 +582,8 @@ static void a_target_nobody_named_is_guessed(void **state)
         { "xx", "Three journalists were arrested in Lima.", "COERCE/arrest 173 PER.GOV > PER.JRN" },
         { "xx", "A journalist was arrested.", "" },
         { "xx", "The Chilean envoy was summoned.", "" },
-        { "xx", "Chile and Peru talked. The Chilean envoy was summoned.", "CONSULT/meet 046 CHL.GOV,PER.GOV <>; REQUEST/meet 106 PER.GOV > CHL.GOV" },
+        { "xx", "Chile and Peru talked. The Chilean envoy was summoned.",
+          "CONSULT/meet 046 CHL.GOV,PER.GOV <>; REQUEST/meet 106 PER.GOV > CHL.GOV" },
         { "xx", "The general's arrest in Lima continued.", "COERCE/arrest 173 PER.GOV > PER.MIL" },
     };
 
@@ -866,12 +867,18 @@ static void every_code_of_rules_and_classes_is_in_the_code_book(void **state)
 static void clauses_find_their_verbs_and_speakers(void **state)
 {
     static const row rows[] = {
-        { "xx", "China said: “Russia attacked Peru. We condemn Iran. We will meet Chile.” Peru said it condemned China.", "ASSAULT 190 RUS.GOV > PER.GOV; ACCUSE/disapprove 111 CHN.GOV > IRN.GOV; CONSULT/meet 040 CHN.GOV,CHL.GOV <> planned; ACCUSE/disapprove 111 PER.GOV > CHN.GOV" },
-        { "xx", "Peruvian rebels who attacked Chile condemned Iran.", "ACCUSE/disapprove 111 PER.REB > IRN.GOV; ASSAULT 190 PER.REB > CHL.GOV" },
-        { "xx", "Peruvian rebels attacking Chile met Iran.", "CONSULT/meet 040 PER.REB,IRN.GOV <>; ASSAULT 190 PER.REB > CHL.GOV" },
-        { "xx", "Peru, accused by Chile of aggression, condemned Iran.", "ACCUSE/disapprove 111 PER.GOV > IRN.GOV; ACCUSE/allege 112 CHL.GOV > PER.GOV" },
+        { "xx", "China said: “Russia attacked Peru. We condemn Iran. We will meet Chile.” Peru said it condemned China.",
+          "ASSAULT 190 RUS.GOV > PER.GOV; ACCUSE/disapprove 111 CHN.GOV > IRN.GOV; CONSULT/meet 040 CHN.GOV,CHL.GOV <> planned; "
+          "ACCUSE/disapprove 111 PER.GOV > CHN.GOV" },
+        { "xx", "Peruvian rebels who attacked Chile condemned Iran.",
+          "ACCUSE/disapprove 111 PER.REB > IRN.GOV; ASSAULT 190 PER.REB > CHL.GOV" },
+        { "xx", "Peruvian rebels attacking Chile met Iran.",
+          "CONSULT/meet 040 PER.REB,IRN.GOV <>; ASSAULT 190 PER.REB > CHL.GOV" },
+        { "xx", "Peru, accused by Chile of aggression, condemned Iran.",
+          "ACCUSE/disapprove 111 PER.GOV > IRN.GOV; ACCUSE/allege 112 CHL.GOV > PER.GOV" },
         { "yy", "liqa alsin wrusiya", "CONSULT/meet 040 CHN.GOV,RUS.GOV <>" },
-        { "xx", "Condemning Russia, China expelled Peruvian envoys.", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV; SANCTION/expel 166 CHN.GOV > PER.GOV" },
+        { "xx", "Condemning Russia, China expelled Peruvian envoys.",
+          "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV; SANCTION/expel 166 CHN.GOV > PER.GOV" },
     };
 
     check_rows(*state, events, ROWS(rows));
@@ -881,7 +888,8 @@ static void clauses_stand_side_by_side(void **state)
 {
     static const row rows[] = {
         { "xx", "China warned Peru it would attack Russia.", "THREATEN/violence 138 CHN.GOV > PER.GOV" },
-        { "xx", "China condemned the treaty it had signed with Russia.", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV; SUPPORT/sign 057 CHN.GOV,RUS.GOV <>" },
+        { "xx", "China condemned the treaty it had signed with Russia.",
+          "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV; SUPPORT/sign 057 CHN.GOV,RUS.GOV <>" },
         { "xx", "China said talks between Peru and Chile would continue.", "CONSULT/meet 046 PER.GOV,CHL.GOV <> planned" },
         { "xx", "According to the Peruvian opposition, the president must resign.", "REQUEST/change 0241 PER.OPP > PER.GOV" },
         { "yy", "nadada alwazir alsini rusiya.", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV" },
@@ -905,10 +913,13 @@ static void courts_and_crowds_do_it_their_own_way(void **state)
 static void a_body_named_before_is_meant(void **state)
 {
     static const row rows[] = {
-        { "xx", "Peru met the EU. The bloc condemned China.", "CONSULT/meet 040 PER.GOV,EU <>; ACCUSE/disapprove 111 EU > CHN.GOV" },
-        { "xx", "Peru met Chile. A bloc condemned China.", "CONSULT/meet 040 PER.GOV,CHL.GOV <>; ACCUSE/disapprove 111 .IGO > CHN.GOV" },
+        { "xx", "Peru met the EU. The bloc condemned China.",
+          "CONSULT/meet 040 PER.GOV,EU <>; ACCUSE/disapprove 111 EU > CHN.GOV" },
+        { "xx", "Peru met Chile. A bloc condemned China.",
+          "CONSULT/meet 040 PER.GOV,CHL.GOV <>; ACCUSE/disapprove 111 .IGO > CHN.GOV" },
         { "xx", "An official at the Peruvian foreign ministry condemned Chile.", "ACCUSE/disapprove 111 PER.GOV > CHL.GOV" },
-        { "xx", "China met Peru. The minister condemned Russia.", "CONSULT/meet 040 CHN.GOV,PER.GOV <>; ACCUSE/disapprove 111 CHN.GOV > RUS.GOV" },
+        { "xx", "China met Peru. The minister condemned Russia.",
+          "CONSULT/meet 040 CHN.GOV,PER.GOV <>; ACCUSE/disapprove 111 CHN.GOV > RUS.GOV" },
     };
 
     check_rows(*state, events, ROWS(rows));
@@ -918,12 +929,14 @@ static void targets_operators_and_status_of_hard_clauses(void **state)
 {
     static const row rows[] = {
         { "xx", "Israel launched airstrikes on Gaza.", "ASSAULT/aerial 195 ISR.GOV > PSE.GOV" },
-        { "xx", "China will condemn Russia and expel Peruvian envoys.", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV planned; SANCTION/expel 166 CHN.GOV > PER.GOV planned" },
+        { "xx", "China will condemn Russia and expel Peruvian envoys.",
+          "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV planned; SANCTION/expel 166 CHN.GOV > PER.GOV planned" },
         { "xx", "The attack of Chilean rebels on Peru continued.", "ASSAULT 190 CHL.REB > PER.GOV" },
         { "xx", "China: \"We condemn Russia\".", "ACCUSE/disapprove 111 CHN.GOV > RUS.GOV" },
         { "xx", "China warned that it would attack Russia.", "THREATEN/violence 138 CHN.GOV > RUS.GOV" },
         { "xx", "China's promise to aid Russia continued.", "AGREE 033 CHN.GOV > RUS.GOV" },
-        { "xx", "China's threat to attack Russia was condemned by Peru.", "ACCUSE/disapprove 111 PER.GOV > CHN.GOV; THREATEN/violence 138 CHN.GOV > RUS.GOV" },
+        { "xx", "China's threat to attack Russia was condemned by Peru.",
+          "ACCUSE/disapprove 111 PER.GOV > CHN.GOV; THREATEN/violence 138 CHN.GOV > RUS.GOV" },
         { "xx", "“Russia should meet Peru,” said China.", "REQUEST/meet 026 CHN.GOV > RUS.GOV" },
         { "xx", "China said it would meet Russia.", "CONSULT/meet 040 CHN.GOV,RUS.GOV <> planned" },
         { "xx", "The Peruvian police attacked residents after the crash.", "ASSAULT 190 PER.COP > PER.CVL" },

@@ -5,7 +5,9 @@ void dmi_memory_init(dmi_arena *arena, const dmi_packs *packs, dmi_memory *memor
 {
     size_t states = dmi_packs_state_count(packs);
 
-    *memory = (dmi_memory){ .default_state = DMI_NONE, .second_state = DMI_NONE, .last_state = DMI_NONE, .last_place = DMI_NONE, .day = day };
+    *memory = (dmi_memory){
+        .default_state = DMI_NONE, .second_state = DMI_NONE, .last_state = DMI_NONE, .last_place = DMI_NONE, .day = day
+    };
     memory->state_counts = dmi_alloc(arena, (states + 1) * sizeof *memory->state_counts);
     memory->state_first = dmi_alloc(arena, (states + 1) * sizeof *memory->state_first);
     memory->name_words = dmi_alloc(arena, DMI_NAME_WORD_SLOTS * sizeof *memory->name_words);
@@ -114,8 +116,9 @@ static dm_str unit_text_name(dmi_arena *arena, const dmi_sentence *s, uint32_t s
 
     for (uint32_t u = start; u < end; u++)
         if (s->units[u].kind == DMI_WORD)
-            name = name.bytes == 0 ? dmi_copy(arena, s->units[u].fold)
-                                   : dmi_format(arena, "%.*s %.*s", (int)name.bytes, name.p, (int)s->units[u].fold.bytes, s->units[u].fold.p);
+            name = name.bytes == 0
+                       ? dmi_copy(arena, s->units[u].fold)
+                       : dmi_format(arena, "%.*s %.*s", (int)name.bytes, name.p, (int)s->units[u].fold.bytes, s->units[u].fold.p);
     return name;
 }
 
@@ -130,13 +133,16 @@ static void count_states(dmi_memory *memory, const dmi_sentence *s, const dmi_me
 
 static bool is_body(const dmi_vocabulary *v, const dmi_mention *m)
 {
-    return m->kind == DMI_MENTION_ORG && m->org != DMI_NONE && m->state_count == 0 && m->role == DMI_NONE && dmi_packs_entity_at(v->packs, m->org)->kind == DMI_ENTITY_ORG;
+    return m->kind == DMI_MENTION_ORG && m->org != DMI_NONE && m->state_count == 0 && m->role == DMI_NONE &&
+           dmi_packs_entity_at(v->packs, m->org)->kind == DMI_ENTITY_ORG;
 }
 
 static void remember_body(dmi_arena *arena, dmi_memory *memory, const dmi_sentence *s, const dmi_mention *m)
 {
-    for (uint32_t t = s->units[m->unit_start].token_start; t < s->units[m->unit_end - 1].token_end && memory->bodies.count < 4096; t++)
-        *dmi_push(arena, &memory->bodies) = (dmi_known_body){ dmi_hash(s->tokens[t].fold), memory->sentence, m->unit_start, m->org };
+    for (uint32_t t = s->units[m->unit_start].token_start; t < s->units[m->unit_end - 1].token_end && memory->bodies.count < 4096;
+         t++)
+        *dmi_push(arena, &memory->bodies) =
+            (dmi_known_body){ dmi_hash(s->tokens[t].fold), memory->sentence, m->unit_start, m->org };
 }
 
 void dmi_memory_learn(dmi_arena *arena, const dmi_vocabulary *v, dmi_memory *memory, const dmi_sentence *s, dmi_mention *m)
@@ -150,7 +156,8 @@ void dmi_memory_learn(dmi_arena *arena, const dmi_vocabulary *v, dmi_memory *mem
         remember_body(arena, memory, s, m);
     if (m->state_count > 0 || m->org != DMI_NONE)
         m->how = m->how == DMI_HOW_NONE ? DMI_HOW_EXPLICIT : m->how;
-    if (m->name_start != m->name_end && (m->role != DMI_NONE || m->state_count > 0 || m->org != DMI_NONE || m->entity != DMI_NONE)) {
+    if (m->name_start != m->name_end &&
+        (m->role != DMI_NONE || m->state_count > 0 || m->org != DMI_NONE || m->entity != DMI_NONE)) {
         const dmi_known_name *old = dmi_memory_name(memory, s->units[m->name_end - 1].fold);
         dmi_known_name name = { .state_count = m->state_count, .role = m->role, .entity = m->entity, .org = m->org };
         memcpy(name.states, m->states, sizeof name.states);
@@ -172,7 +179,8 @@ void dmi_memory_settle(const dmi_packs *packs, dmi_memory *memory)
         if (count == 0)
             continue;
         if (memory->default_state == DMI_NONE || count > memory->state_counts[memory->default_state] ||
-            (count == memory->state_counts[memory->default_state] && memory->state_first[i] < memory->state_first[memory->default_state])) {
+            (count == memory->state_counts[memory->default_state] &&
+             memory->state_first[i] < memory->state_first[memory->default_state])) {
             memory->second_state = memory->default_state;
             memory->default_state = i;
         } else if (memory->second_state == DMI_NONE || count > memory->state_counts[memory->second_state]) {
@@ -222,7 +230,9 @@ static uint16_t only_state(const dmi_vocabulary *v, const dmi_sentence *s, bool 
 
     for (uint32_t i = 0; i < s->mention_count; i++) {
         const dmi_mention *m = &s->mentions[i];
-        const dmi_entity *group = !(groups || is_long_name(s, m)) || m->org == DMI_NONE || m->state_count > 0 ? NULL : dmi_packs_entity_at(v->packs, m->org);
+        const dmi_entity *group = !(groups || is_long_name(s, m)) || m->org == DMI_NONE || m->state_count > 0
+                                      ? NULL
+                                      : dmi_packs_entity_at(v->packs, m->org);
         if (m->how > DMI_HOW_WORLD || (m->kind != DMI_MENTION_COUNTRY && m->plural))
             continue; /* "arrested Venezuelan clerks" says nothing of whose the police are */
         for (uint8_t k = 0; k < m->state_count; k++)
@@ -303,7 +313,8 @@ static bool points_back(const dmi_sentence *s, const dmi_mention *m)
     uint32_t before = m->unit_start - 1, behind = m->unit_end;
 
     return s->units[m->unit_start].definite || dmi_reads(&s->readings[m->unit_start], DMI_K_ARTICLE) ||
-           (m->unit_start > 0 && (dmi_reads(&s->readings[before], DMI_K_ARTICLE) || dmi_reads(&s->readings[before], DMI_K_THIS))) ||
+           (m->unit_start > 0 &&
+            (dmi_reads(&s->readings[before], DMI_K_ARTICLE) || dmi_reads(&s->readings[before], DMI_K_THIS))) ||
            (behind < s->count && dmi_reads(&s->readings[behind], DMI_K_THIS));
 }
 
@@ -316,7 +327,8 @@ static void recall_body(const dmi_vocabulary *v, const dmi_memory *memory, const
 
     bool alone = unit->token_end == unit->token_start + 1;
 
-    if (m->kind != DMI_MENTION_ROLE || m->plural || m->state_count > 0 || m->org != DMI_NONE || !(alone ? points_back(s, m) : any))
+    if (m->kind != DMI_MENTION_ROLE || m->plural || m->state_count > 0 || m->org != DMI_NONE ||
+        !(alone ? points_back(s, m) : any))
         return;
     for (uint32_t i = memory->bodies.count; i-- > 0;)
         if (is_told_before(&memory->bodies.at[i], memory, m) && (any || memory->bodies.at[i].word == word)) {
@@ -348,7 +360,8 @@ static void take_group_state(dmi_mention *m, uint16_t state)
 
 static bool stands_for_no_state(unsigned k)
 {
-    return k == DMI_K_INTERNATIONAL || k == DMI_K_IGO_ROLE || k == DMI_K_THE_BODY || k == DMI_K_NGO_ROLE || k == DMI_K_COUNTERPART || k == DMI_K_PERSON_TITLE;
+    return k == DMI_K_INTERNATIONAL || k == DMI_K_IGO_ROLE || k == DMI_K_THE_BODY || k == DMI_K_NGO_ROLE ||
+           k == DMI_K_COUNTERPART || k == DMI_K_PERSON_TITLE;
 }
 
 static dm_str sector_of(const dmi_vocabulary *v, const dmi_mention *m)

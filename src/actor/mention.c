@@ -28,7 +28,8 @@ static uint32_t mark_at(const composer *c, uint32_t i)
 
 static bool is_empty(const dmi_mention *m)
 {
-    return !m->said_country && m->role == DMI_NONE && m->entity == DMI_NONE && m->org == DMI_NONE && m->state_count == 0 && m->name_start == m->name_end;
+    return !m->said_country && m->role == DMI_NONE && m->entity == DMI_NONE && m->org == DMI_NONE && m->state_count == 0 &&
+           m->name_start == m->name_end;
 }
 
 static bool has_name(const dmi_mention *m)
@@ -60,7 +61,8 @@ static bool is_weak_role(const dmi_vocabulary *v, uint16_t role)
 {
     unsigned k = role == DMI_NONE ? 0 : v->known[role];
 
-    return k == DMI_K_SPOKESPERSON || k == DMI_K_COUNTERPART || k == DMI_K_OFFICIAL || k == DMI_K_DELEGATION || k == DMI_K_PERSON_TITLE;
+    return k == DMI_K_SPOKESPERSON || k == DMI_K_COUNTERPART || k == DMI_K_OFFICIAL || k == DMI_K_DELEGATION ||
+           k == DMI_K_PERSON_TITLE;
 }
 
 static bool is_government_role(const composer *c, uint16_t role)
@@ -73,8 +75,9 @@ static bool only_heads(const composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i), *next = reading(c, i + 1);
 
-    return c->params->order == DMI_ORDER_VSO && dmi_reads(r, DMI_K_HEAD_OF) && !c->s->units[i].definite && (next->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE &&
-           !c->s->units[i + 1].definite && !is_weak_role(c->v, next->role) && next->mention == DMI_NO_INDEX;
+    return c->params->order == DMI_ORDER_VSO && dmi_reads(r, DMI_K_HEAD_OF) && !c->s->units[i].definite &&
+           (next->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE && !c->s->units[i + 1].definite &&
+           !is_weak_role(c->v, next->role) && next->mention == DMI_NO_INDEX;
 }
 
 /* "60 شخصا": several, whatever the form of the noun. */
@@ -82,7 +85,8 @@ static bool is_counted(const composer *c, uint32_t i)
 {
     const dmi_unit *before = i > 0 ? &c->s->units[i - 1] : NULL;
 
-    return before != NULL && (before->kind == DMI_NUMBER ? !dmi_is(before->fold, "1") : dmi_reads(reading(c, i - 1), DMI_K_NUMBER_WORD));
+    return before != NULL &&
+           (before->kind == DMI_NUMBER ? !dmi_is(before->fold, "1") : dmi_reads(reading(c, i - 1), DMI_K_NUMBER_WORD));
 }
 
 static void take_role(composer *c, uint32_t i)
@@ -108,13 +112,16 @@ static bool is_met_surname(const composer *c, uint32_t i)
     const dmi_unit *unit = &c->s->units[i];
     const dmi_reading *r = reading(c, i), *before = reading(c, i > 0 ? i - 1 : i);
     const dmi_known_name *name;
-    bool dated = (i > 0 && (c->s->units[i - 1].kind == DMI_NUMBER || (before->is & DMI_IS_TIME) != 0 || dmi_reads(before, DMI_K_IN))) ||
-                 (i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_NUMBER);
+    bool dated =
+        (i > 0 && (c->s->units[i - 1].kind == DMI_NUMBER || (before->is & DMI_IS_TIME) != 0 || dmi_reads(before, DMI_K_IN))) ||
+        (i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_NUMBER);
 
-    if (unit->kind != DMI_WORD || unit->clitic || (r->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_ROLE | DMI_IS_VERB)) != 0 || dated)
+    if (unit->kind != DMI_WORD || unit->clitic || (r->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_ROLE | DMI_IS_VERB)) != 0 ||
+        dated)
         return false;
-    if (c->params->names_quotes ? (r->is & DMI_IS_TIME) == 0
-                                : c->s->title_case || (unit->flags & DMI_TOK_CAPITAL) == 0 || (i == 0 && (reading(c, 1)->is & DMI_IS_VERB) == 0))
+    if (c->params->names_quotes
+            ? (r->is & DMI_IS_TIME) == 0
+            : c->s->title_case || (unit->flags & DMI_TOK_CAPITAL) == 0 || (i == 0 && (reading(c, 1)->is & DMI_IS_VERB) == 0))
         return false;
     name = dmi_memory_name(c->memory, unit->fold);
     return name != NULL && name->shown.bytes > unit->fold.bytes;
@@ -128,7 +135,8 @@ static bool is_preposition_here(const composer *c, uint32_t i)
 
     for (unsigned k = DMI_K_BY; k <= DMI_K_IN_RESPONSE; k++)
         preposition = preposition || dmi_reads(r, k);
-    return preposition && i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_WORD && (reading(c, i + 1)->is & DMI_IS_VERB) == 0;
+    return preposition && i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_WORD &&
+           (reading(c, i + 1)->is & DMI_IS_VERB) == 0;
 }
 
 /* "Federation of German Industries", "Médecins du Monde": a small word of another language between capitals. */
@@ -137,8 +145,9 @@ static bool joins_name(const composer *c, uint32_t start, uint32_t i)
     enum { SMALL_BYTES_MAX = 3 };
     const dmi_unit *unit = &c->s->units[i];
 
-    return !c->params->names_quotes && i > start && i + 1 < c->s->count && unit->kind == DMI_WORD && unit->sense_count == 0 && unit->fold.bytes <= SMALL_BYTES_MAX &&
-           (unit->flags & DMI_TOK_CAPITAL) == 0 && (c->s->units[i + 1].flags & DMI_TOK_CAPITAL) != 0;
+    return !c->params->names_quotes && i > start && i + 1 < c->s->count && unit->kind == DMI_WORD && unit->sense_count == 0 &&
+           unit->fold.bytes <= SMALL_BYTES_MAX && (unit->flags & DMI_TOK_CAPITAL) == 0 &&
+           (c->s->units[i + 1].flags & DMI_TOK_CAPITAL) != 0;
 }
 
 /* A word with a capital in a script that has none. */
@@ -161,7 +170,8 @@ static uint32_t name_end(const composer *c, uint32_t i)
             end++;
             continue;
         }
-        if (c->params->names_quotes ? (unknown || given) && !(end == i && unit->definite) && !(end > i && is_foreign_name(c, i) != is_foreign_name(c, end))
+        if (c->params->names_quotes ? (unknown || given) && !(end == i && unit->definite) &&
+                                          !(end > i && is_foreign_name(c, i) != is_foreign_name(c, end))
                                     : (r->is & DMI_IS_NAME) != 0) {
             end++;
             continue;
@@ -171,7 +181,8 @@ static uint32_t name_end(const composer *c, uint32_t i)
             continue;
         }
         /* A known word with a capital inside a name ("George Bush", "Theresa May"). */
-        if (!c->params->names_quotes && end > i && !c->s->title_case && unit->kind == DMI_WORD && (unit->flags & DMI_TOK_CAPITAL) != 0 &&
+        if (!c->params->names_quotes && end > i && !c->s->title_case && unit->kind == DMI_WORD &&
+            (unit->flags & DMI_TOK_CAPITAL) != 0 &&
             (r->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_ROLE | DMI_IS_GRAM | DMI_IS_TIME)) == 0) {
             end++;
             continue;
@@ -267,8 +278,12 @@ static bool is_ngo(const composer *c, uint16_t org)
 /* What a body's name is as a common noun; 0: it is none. */
 static unsigned common_role(const dmi_entity *body)
 {
-    static const struct { const char *sector; unsigned role; } roles[] = {
-        { "LEG", DMI_K_PARLIAMENT }, { "PTY", DMI_K_PARTY }, { "JUD", DMI_K_COURT }, { "GOV", DMI_K_GOVERNMENT }, { "COP", DMI_K_POLICE }, { "MIL", DMI_K_ARMY }, { "REL", DMI_K_CLERGY },
+    static const struct {
+        const char *sector;
+        unsigned role;
+    } roles[] = {
+        { "LEG", DMI_K_PARLIAMENT }, { "PTY", DMI_K_PARTY }, { "JUD", DMI_K_COURT },  { "GOV", DMI_K_GOVERNMENT },
+        { "COP", DMI_K_POLICE },     { "MIL", DMI_K_ARMY },  { "REL", DMI_K_CLERGY },
     };
 
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
@@ -291,8 +306,8 @@ static bool is_namesake(const composer *c, uint32_t i)
 {
     const dmi_entity *body = dmi_packs_entity_at(c->v->packs, c->m.org);
 
-    return c->params->genitive_juxtaposed && body->kind == DMI_ENTITY_GROUP && body->state != DMI_NONE && body->state != reading(c, i)->state &&
-           common_role(body) != 0 && may_qualify_body(c, i);
+    return c->params->genitive_juxtaposed && body->kind == DMI_ENTITY_GROUP && body->state != DMI_NONE &&
+           body->state != reading(c, i)->state && common_role(body) != 0 && may_qualify_body(c, i);
 }
 
 /* "مجلس الشيوخ الأمريكي": the body's own country said again. */
@@ -300,7 +315,8 @@ static bool is_its_own_country(const composer *c, uint32_t i)
 {
     const dmi_entity *body = c->m.org == DMI_NONE ? NULL : dmi_packs_entity_at(c->v->packs, c->m.org);
 
-    return body != NULL && !has_name(&c->m) && c->params->order != DMI_ORDER_SVO && body->state == reading(c, i)->state && may_qualify_body(c, i);
+    return body != NULL && !has_name(&c->m) && c->params->order != DMI_ORDER_SVO && body->state == reading(c, i)->state &&
+           may_qualify_body(c, i);
 }
 
 static void become_common(composer *c)
@@ -314,7 +330,8 @@ static bool is_body_role(const dmi_vocabulary *v, uint16_t role)
 {
     unsigned k = v->known[role];
 
-    return k == DMI_K_FOREIGN_MINISTRY || k == DMI_K_DEFENCE_MINISTRY || k == DMI_K_GOVERNMENT || k == DMI_K_PARLIAMENT || k == DMI_K_ARMY || k == DMI_K_POLICE;
+    return k == DMI_K_FOREIGN_MINISTRY || k == DMI_K_DEFENCE_MINISTRY || k == DMI_K_GOVERNMENT || k == DMI_K_PARLIAMENT ||
+           k == DMI_K_ARMY || k == DMI_K_POLICE;
 }
 
 /* "This union", "the alliance" that was named before. */
@@ -322,7 +339,8 @@ static bool is_pointed_at(const composer *c)
 {
     uint32_t start = c->m.unit_start;
 
-    return c->v->known[c->m.role] == DMI_K_THE_BODY || (c->params->genitive_juxtaposed && start > 0 && dmi_reads(reading(c, start - 1), DMI_K_THIS));
+    return c->v->known[c->m.role] == DMI_K_THE_BODY ||
+           (c->params->genitive_juxtaposed && start > 0 && dmi_reads(reading(c, start - 1), DMI_K_THIS));
 }
 
 /* With the article, "Syria" may be "Syrian". */
@@ -342,9 +360,11 @@ static bool take_country(composer *c, uint32_t i)
         add_state(m, r->state);
         return true;
     }
-    if (m->state_count > 0 || (has_name(m) && !(demonym && m->org == DMI_NONE && m->role != DMI_NONE && c->params->demonym_after)))
+    if (m->state_count > 0 ||
+        (has_name(m) && !(demonym && m->org == DMI_NONE && m->role != DMI_NONE && c->params->demonym_after)))
         return false;
-    if (m->role != DMI_NONE && !c->open_genitive && !demonym && (!c->params->genitive_juxtaposed || (c->s->units[i - 1].ends_definite && !may_be_adjective(c, i))))
+    if (m->role != DMI_NONE && !c->open_genitive && !demonym &&
+        (!c->params->genitive_juxtaposed || (c->s->units[i - 1].ends_definite && !may_be_adjective(c, i))))
         return false; /* "the government (condemned) Russia" */
     if (m->role != DMI_NONE && !c->open_genitive && !demonym && is_pointed_at(c))
         return false; /* "this union (condemned) Russia" */
@@ -376,7 +396,8 @@ static bool is_office_place(const composer *c, uint32_t i)
         return false;
     if (c->m.role != DMI_NONE)
         return c->params->genitive_juxtaposed || c->open_genitive;
-    return is_empty(&c->m) && !c->params->genitive_juxtaposed && (reading(c, i + 1)->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE;
+    return is_empty(&c->m) && !c->params->genitive_juxtaposed &&
+           (reading(c, i + 1)->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE;
 }
 
 bool dmi_may_hold(const dmi_vocabulary *v, const dmi_mention *office, uint16_t person)
@@ -385,11 +406,13 @@ bool dmi_may_hold(const dmi_vocabulary *v, const dmi_mention *office, uint16_t p
 
     if (entity == NULL && office->role != DMI_NONE && !office->has_holder && is_body_role(v, office->role))
         return false; /* "the police (arrested) Karl Huber" */
-    if (entity == NULL || entity->office_count == 0 || office->role == DMI_NONE || office->former || (is_weak_role(v, office->role) && !office->of_body))
+    if (entity == NULL || entity->office_count == 0 || office->role == DMI_NONE || office->former ||
+        (is_weak_role(v, office->role) && !office->of_body))
         return true;
     for (uint32_t i = 0; i < entity->office_count; i++)
         if (dmi_packs_office_at(v->packs, entity->office_start + i)->role == office->role ||
-            (is_body_role(v, office->role) && office->has_holder && office->state_count == 1 && dmi_packs_office_at(v->packs, entity->office_start + i)->state == office->states[0]))
+            (is_body_role(v, office->role) && office->has_holder && office->state_count == 1 &&
+             dmi_packs_office_at(v->packs, entity->office_start + i)->state == office->states[0]))
             return true;
     return office->state_count == 0 && office->org == DMI_NONE;
 }
@@ -449,9 +472,9 @@ static bool is_bound_to(const composer *c, uint32_t i)
     const dmi_unit *unit = &c->s->units[i], *before = i > 0 ? &c->s->units[i - 1] : unit;
     bool plural = (reading(c, i > 0 ? i - 1 : 0)->features & (DMI_F_PL | DMI_F_DUAL)) != 0;
 
-    return c->params->order == DMI_ORDER_VSO && i > c->m.unit_start && unit->kind == DMI_WORD && unit->definite && !unit->clitic && before->kind == DMI_WORD &&
-           !before->definite && before->token_end == before->token_start + 1 && (reading(c, i - 1)->is & (DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) == DMI_IS_ROLE &&
-           !plural;
+    return c->params->order == DMI_ORDER_VSO && i > c->m.unit_start && unit->kind == DMI_WORD && unit->definite &&
+           !unit->clitic && before->kind == DMI_WORD && !before->definite && before->token_end == before->token_start + 1 &&
+           (reading(c, i - 1)->is & (DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) == DMI_IS_ROLE && !plural;
 }
 
 /* "طلاب جامعة": two bare nouns of one kind. */
@@ -459,15 +482,17 @@ static bool is_of_same_kind(const composer *c, uint32_t i)
 {
     const dmi_unit *unit = &c->s->units[i], *before = i > 0 ? &c->s->units[i - 1] : unit;
 
-    return c->params->order == DMI_ORDER_VSO && i == c->m.unit_start + 1 && unit->kind == DMI_WORD && !unit->definite && !unit->clitic && !before->definite &&
-           (reading(c, i)->features & (DMI_F_PL | DMI_F_DUAL)) == 0 &&
-           dmi_same(dmi_packs_concept_at(c->v->packs, c->m.role)->sector, dmi_packs_concept_at(c->v->packs, reading(c, i)->role)->sector);
+    return c->params->order == DMI_ORDER_VSO && i == c->m.unit_start + 1 && unit->kind == DMI_WORD && !unit->definite &&
+           !unit->clitic && !before->definite && (reading(c, i)->features & (DMI_F_PL | DMI_F_DUAL)) == 0 &&
+           dmi_same(dmi_packs_concept_at(c->v->packs, c->m.role)->sector,
+                    dmi_packs_concept_at(c->v->packs, reading(c, i)->role)->sector);
 }
 
 /* "The commander of the forces": whoever heads something, without an article, and right behind him a body. */
 static bool commands(const composer *c, uint32_t i)
 {
-    return i > 0 && dmi_reads(reading(c, i - 1), DMI_K_HEAD_OF) && !c->s->units[i - 1].ends_definite && !c->m.plural && is_body_role(c->v, reading(c, i)->role);
+    return i > 0 && dmi_reads(reading(c, i - 1), DMI_K_HEAD_OF) && !c->s->units[i - 1].ends_definite && !c->m.plural &&
+           is_body_role(c->v, reading(c, i)->role);
 }
 
 static bool take_role_unit(composer *c, uint32_t i)
@@ -477,20 +502,24 @@ static bool take_role_unit(composer *c, uint32_t i)
 
     if ((r->is & DMI_IS_VERB) != 0 || has_name(m))
         return false;
-    if (is_empty(m) && (r->is & DMI_IS_ACT) != 0 && i + 1 < c->s->count && c->s->units[i + 1].clitic && dmi_reads(reading(c, i + 1), DMI_K_POSS_PRON))
+    if (is_empty(m) && (r->is & DMI_IS_ACT) != 0 && i + 1 < c->s->count && c->s->units[i + 1].clitic &&
+        dmi_reads(reading(c, i + 1), DMI_K_POSS_PRON))
         return false; /* "their opposition to the bill" is what they do */
     if (m->role != DMI_NONE && m->state_count == 0 && (is_bound_to(c, i) || is_of_same_kind(c, i))) {
         take_role(c, i);
         return true;
     }
-    if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c->v, m->role) && !is_weak_role(c->v, r->role) && !c->open_genitive &&
-        !(is_government_role(c, m->role) && is_government_role(c, r->role) && !m->plural && (r->features & DMI_F_PL) == 0) && !commands(c, i))
+    if (m->role != DMI_NONE && c->params->genitive_juxtaposed && !is_weak_role(c->v, m->role) && !is_weak_role(c->v, r->role) &&
+        !c->open_genitive &&
+        !(is_government_role(c, m->role) && is_government_role(c, r->role) && !m->plural && (r->features & DMI_F_PL) == 0) &&
+        !commands(c, i))
         return false; /* subject and object side by side: "the police the students" */
     if (m->org != DMI_NONE && c->params->genitive_juxtaposed)
         return false; /* the head stands first: a party's name, and another body behind it */
     if (m->role == DMI_NONE && m->state_count > 0 && c->params->demonym_after && !c->params->genitive_juxtaposed)
         return false;
-    if (m->role == DMI_NONE && m->state_count > 0 && c->params->genitive_juxtaposed && !(c->params->demonym_after ? false : m->adjective))
+    if (m->role == DMI_NONE && m->state_count > 0 && c->params->genitive_juxtaposed &&
+        !(c->params->demonym_after ? false : m->adjective))
         return false; /* the head stands first: "روسیه وزیر" are two */
     if (m->role != DMI_NONE && m->state_count > 0 && !c->open_genitive && c->params->genitive_juxtaposed)
         return false;
@@ -504,7 +533,8 @@ static bool take_quoted_name(composer *c, uint32_t i, uint32_t *next)
 {
     uint32_t mark = mark_at(c, i), end;
 
-    if (mark == 0 || !(dmi_is_open_quote(mark) || dmi_is_plain_quote(mark)) || (c->m.role == DMI_NONE && c->m.state_count == 0) || has_name(&c->m))
+    if (mark == 0 || !(dmi_is_open_quote(mark) || dmi_is_plain_quote(mark)) || (c->m.role == DMI_NONE && c->m.state_count == 0) ||
+        has_name(&c->m))
         return false;
     if ((reading(c, i + 1)->is & DMI_IS_ENTITY) != 0 && take_entity(c, i + 1)) {
         end = i + 2;
@@ -532,7 +562,8 @@ static bool take_free_or_bound_name(composer *c, uint32_t i, uint32_t *next)
         return false;
     if (!bound && !(is_empty(m) && takes_free_name(c, i)))
         return false;
-    if (bound && c->params->names_quotes && m->state_count > 0 && m->role != DMI_NONE && (is_body_role(c->v, m->role) || m->plural) && !is_known_name(c, i))
+    if (bound && c->params->names_quotes && m->state_count > 0 && m->role != DMI_NONE &&
+        (is_body_role(c->v, m->role) || m->plural) && !is_known_name(c, i))
         return false; /* "the Peruvian government (the) use of force": bodies have no names */
     if (m->role == DMI_NONE && m->state_count > 0 && !m->adjective && i > 0 && !dmi_reads(reading(c, i - 1), DMI_K_POSS))
         return false; /* "Russia Sergei" is no composition; "Russian Sergei", "Russia's Sergei" are */
@@ -588,18 +619,20 @@ static bool take_small_word(composer *c, uint32_t i)
         return false;
     if (dmi_reads(r, DMI_K_DET))
         return c->open_genitive;
-    if ((dmi_reads(r, DMI_K_OF) || (dmi_reads(r, DMI_K_FROM) && (c->params->genitive_juxtaposed || is_no_object(c)))) && m->role != DMI_NONE && !has_name(m) &&
-        m->state_count == 0 && genitive_follows(c, i + 1)) {
+    if ((dmi_reads(r, DMI_K_OF) || (dmi_reads(r, DMI_K_FROM) && (c->params->genitive_juxtaposed || is_no_object(c)))) &&
+        m->role != DMI_NONE && !has_name(m) && m->state_count == 0 && genitive_follows(c, i + 1)) {
         c->open_genitive = true;
         return true;
     }
-    if (dmi_reads(r, DMI_K_IN) && m->role != DMI_NONE && c->v->known[m->role] == DMI_K_OFFICIAL && !has_name(m) && m->state_count == 0 && body_follows(c, i + 1)) {
+    if (dmi_reads(r, DMI_K_IN) && m->role != DMI_NONE && c->v->known[m->role] == DMI_K_OFFICIAL && !has_name(m) &&
+        m->state_count == 0 && body_follows(c, i + 1)) {
         c->open_genitive = true; /* "an official at the US defence ministry" */
         return true;
     }
     if (dmi_reads(r, DMI_K_POSS) && m->role == DMI_NONE && !has_name(m) && (role_follows(c, i + 1) || person_follows(c, i + 1)))
         return true;
-    if (dmi_reads(r, DMI_K_PRON_3S) && m->role != DMI_NONE && c->v->known[m->role] == DMI_K_COUNTERPART && c->params->genitive_juxtaposed)
+    if (dmi_reads(r, DMI_K_PRON_3S) && m->role != DMI_NONE && c->v->known[m->role] == DMI_K_COUNTERPART &&
+        c->params->genitive_juxtaposed)
         return true; /* "همتای چینی او": his Chinese counterpart */
     if (dmi_reads(r, DMI_K_POSS_PRON) && c->s->units[i].clitic && m->role != DMI_NONE && m->state_count == 0 && !has_name(m))
         return true;
@@ -611,12 +644,14 @@ static bool passes_adjective(const composer *c, uint32_t i)
 {
     const dmi_unit *unit = &c->s->units[i];
 
-    if (mark_at(c, i) == '-' && (unit->flags & DMI_TOK_SPACE) == 0 && i + 1 < c->s->count && (c->s->units[i + 1].flags & DMI_TOK_SPACE) == 0)
+    if (mark_at(c, i) == '-' && (unit->flags & DMI_TOK_SPACE) == 0 && i + 1 < c->s->count &&
+        (c->s->units[i + 1].flags & DMI_TOK_SPACE) == 0)
         return c->m.state_count > 0 && c->m.role == DMI_NONE && !has_name(&c->m) && role_follows(c, i + 2); /* "US-led forces" */
     if (mark_at(c, i > 0 ? i - 1 : 0) == '-' && i > c->m.unit_start && (unit->flags & DMI_TOK_SPACE) == 0)
         return c->m.role == DMI_NONE && role_follows(c, i + 1);
-    return !c->params->demonym_after && unit->kind == DMI_WORD && (unit->sense_count == 0 || is_plain_adjective(reading(c, i))) && (unit->flags & DMI_TOK_CAPITAL) == 0 &&
-           c->m.state_count > 0 && c->m.role == DMI_NONE && !has_name(&c->m) && role_follows(c, i);
+    return !c->params->demonym_after && unit->kind == DMI_WORD && (unit->sense_count == 0 || is_plain_adjective(reading(c, i))) &&
+           (unit->flags & DMI_TOK_CAPITAL) == 0 && c->m.state_count > 0 && c->m.role == DMI_NONE && !has_name(&c->m) &&
+           role_follows(c, i);
 }
 
 /* "Officials of this country", or "the country" alone. */
@@ -624,7 +659,8 @@ static bool take_said_country(composer *c, uint32_t i)
 {
     dmi_mention *m = &c->m;
 
-    if (!dmi_reads(reading(c, i), DMI_K_SAID_COUNTRY) || m->state_count > 0 || m->org != DMI_NONE || m->said_country || has_name(m))
+    if (!dmi_reads(reading(c, i), DMI_K_SAID_COUNTRY) || m->state_count > 0 || m->org != DMI_NONE || m->said_country ||
+        has_name(m))
         return false;
     if (m->role != DMI_NONE && !c->open_genitive && !c->params->genitive_juxtaposed)
         return false;
@@ -639,12 +675,15 @@ static bool passes_genitive(composer *c, uint32_t i)
 {
     const dmi_unit *unit = &c->s->units[i], *before = i > 0 ? &c->s->units[i - 1] : unit;
     bool behind_office = before->kind == DMI_WORD && !before->definite && before->token_end == before->token_start + 1 &&
-                         ((reading(c, i - 1)->is & (DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) == DMI_IS_ROLE || (before->sense_count == 0 && i > c->m.unit_start + 1));
+                         ((reading(c, i - 1)->is & (DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) == DMI_IS_ROLE ||
+                          (before->sense_count == 0 && i > c->m.unit_start + 1));
 
-    if (c->params->order != DMI_ORDER_VSO || c->m.role == DMI_NONE || c->m.plural || c->m.state_count > 0 || has_name(&c->m) || i == c->m.unit_start ||
-        i >= c->m.unit_start + GENITIVE_WORDS_MAX || !behind_office || unit->kind != DMI_WORD || unit->clitic)
+    if (c->params->order != DMI_ORDER_VSO || c->m.role == DMI_NONE || c->m.plural || c->m.state_count > 0 || has_name(&c->m) ||
+        i == c->m.unit_start || i >= c->m.unit_start + GENITIVE_WORDS_MAX || !behind_office || unit->kind != DMI_WORD ||
+        unit->clitic)
         return false;
-    if (unit->sense_count > 0 && !(is_bound_to(c, i) && (reading(c, i)->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_VERB | DMI_IS_TIME | DMI_IS_GRAM)) == 0))
+    if (unit->sense_count > 0 && !(is_bound_to(c, i) && (reading(c, i)->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_VERB |
+                                                                              DMI_IS_TIME | DMI_IS_GRAM)) == 0))
         return false;
     if (dmi_reads(reading(c, c->m.unit_start), DMI_K_HEAD_OF))
         c->m.role = c->v->id[DMI_K_OFFICIAL]; /* he heads something, not a state */
@@ -659,18 +698,20 @@ static uint32_t behind_matter(const composer *c, uint32_t i)
     enum { MATTER_WORDS_MAX = 3 };
     uint32_t k = i;
 
-    if (!c->params->genitive_juxtaposed || c->params->order != DMI_ORDER_SOV || c->m.role == DMI_NONE || c->m.state_count > 0 || c->m.org != DMI_NONE || c->m.plural ||
-        has_name(&c->m) || c->m.said_country || i != c->m.unit_start + 1)
+    if (!c->params->genitive_juxtaposed || c->params->order != DMI_ORDER_SOV || c->m.role == DMI_NONE || c->m.state_count > 0 ||
+        c->m.org != DMI_NONE || c->m.plural || has_name(&c->m) || c->m.said_country || i != c->m.unit_start + 1)
         return 0;
     while (k < i + MATTER_WORDS_MAX && k < c->s->count) {
         const dmi_reading *r = reading(c, k);
         bool thing = (r->is & (DMI_IS_THING | DMI_CAN_ADJ)) != 0 || (c->s->units[k].sense_count == 0 && !is_known_name(c, k));
         if (c->s->units[k].kind != DMI_WORD || c->s->units[k].clitic || !thing ||
-            (r->is & (DMI_IS_VERB | DMI_IS_TIME | DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) != 0 || ((r->is & DMI_IS_GRAM) != 0 && (r->is & DMI_CAN_ADJ) == 0))
+            (r->is & (DMI_IS_VERB | DMI_IS_TIME | DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY)) != 0 ||
+            ((r->is & DMI_IS_GRAM) != 0 && (r->is & DMI_CAN_ADJ) == 0))
             break;
         k++;
     }
-    return k > i && (reading(c, k)->is & DMI_IS_VERB) == 0 && ((reading(c, k)->is & DMI_IS_ENTITY) != 0 || is_actor_country(reading(c, k))) &&
+    return k > i && (reading(c, k)->is & DMI_IS_VERB) == 0 &&
+                   ((reading(c, k)->is & DMI_IS_ENTITY) != 0 || is_actor_country(reading(c, k))) &&
                    !dmi_reads(reading(c, k + 1), DMI_K_OBJ_MARK)
                ? k
                : 0;
@@ -778,7 +819,8 @@ static bool is_possessive(const composer *c, uint32_t i)
         return false;
     if (c->s->units[i].clitic)
         return i > 0 && (reading(c, i - 1)->is & DMI_CAN_NOUN) != 0 && (reading(c, i - 1)->is & DMI_IS_VERB) == 0;
-    return (reading(c, i + 1)->is & (DMI_CAN_NOUN | DMI_CAN_ADJ)) != 0 || (i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_WORD && c->s->units[i + 1].sense_count == 0);
+    return (reading(c, i + 1)->is & (DMI_CAN_NOUN | DMI_CAN_ADJ)) != 0 ||
+           (i + 1 < c->s->count && c->s->units[i + 1].kind == DMI_WORD && c->s->units[i + 1].sense_count == 0);
 }
 
 static bool begin_reference(composer *c, uint32_t i)
@@ -797,7 +839,8 @@ static bool begin_reference(composer *c, uint32_t i)
         c->m.adjective = true;
     else if (dmi_reads(r, DMI_K_OWN_COUNTRY))
         ;
-    else if (!dmi_reads(r, DMI_K_PRON_3S) && !dmi_reads(r, DMI_K_PRON_3P) && !dmi_reads(r, DMI_K_PRON_1) && !dmi_reads(r, DMI_K_PRON_2))
+    else if (!dmi_reads(r, DMI_K_PRON_3S) && !dmi_reads(r, DMI_K_PRON_3P) && !dmi_reads(r, DMI_K_PRON_1) &&
+             !dmi_reads(r, DMI_K_PRON_2))
         return false;
     c->m.kind = DMI_MENTION_PRONOUN;
     c->m.plural = dmi_reads(r, DMI_K_PRON_3P);
@@ -845,7 +888,8 @@ static bool closes_apposition(const composer *c, uint32_t i)
     if (i < c->s->count && dmi_reads(reading(c, i), DMI_K_POSS_PRON))
         i++; /* Persian "the Kenyan counterpart of his," */
     mark = mark_at(c, i);
-    return i >= c->s->count || is_comma(mark) || mark == '.' || mark == ')' || mark == ':' || (reading(c, i)->is & DMI_IS_VERB) != 0;
+    return i >= c->s->count || is_comma(mark) || mark == '.' || mark == ')' || mark == ':' ||
+           (reading(c, i)->is & DMI_IS_VERB) != 0;
 }
 
 static bool names_only(const dmi_mention *m)
@@ -892,14 +936,16 @@ static bool name_before(const composer *c, uint32_t comma, uint32_t *start)
         i--;
     }
     *start = i;
-    return i < comma && comma - i <= 3 && (i == 0 || mark_at(c, i) != 0 || c->s->units[i - 1].sense_count > 0 || c->s->units[i - 1].kind == DMI_MARK);
+    return i < comma && comma - i <= 3 &&
+           (i == 0 || mark_at(c, i) != 0 || c->s->units[i - 1].sense_count > 0 || c->s->units[i - 1].kind == DMI_MARK);
 }
 
 /* «سرگئی لاوروف» وزیر امور خارجه روسیه: a name in quotation marks, and its office right behind. */
 static bool follows_quoted_name(const composer *c, const dmi_mention *name, const dmi_mention *office)
 {
     return name->kind == DMI_MENTION_PERSON && name->role == DMI_NONE && name->unit_end + 1 == office->unit_start &&
-           dmi_is_close_quote(mark_at(c, name->unit_end)) && offices_only(office) && !dmi_reads(reading(c, office->unit_end), DMI_K_OBJ_MARK);
+           dmi_is_close_quote(mark_at(c, name->unit_end)) && offices_only(office) &&
+           !dmi_reads(reading(c, office->unit_end), DMI_K_OBJ_MARK);
 }
 
 static bool join_apposition(composer *c, dmi_mention *mentions, uint32_t count, uint32_t *joined)

@@ -5,7 +5,8 @@
 static bool is_deed(const dmi_vocabulary *v, const dmi_unit *unit)
 {
     for (uint32_t i = 0; i < unit->sense_count; i++)
-        if (unit->senses[i].kind != DMI_SENSE_CONCEPT || dmi_packs_concept_at(v->packs, unit->senses[i].id)->class_ > DMI_CLASS_VERB)
+        if (unit->senses[i].kind != DMI_SENSE_CONCEPT ||
+            dmi_packs_concept_at(v->packs, unit->senses[i].id)->class_ > DMI_CLASS_VERB)
             return false;
     return unit->sense_count > 0;
 }

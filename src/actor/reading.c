@@ -2,9 +2,10 @@
 #include "actor/vocabulary.h"
 
 enum { ANY_PREPOSITION_COUNT = 14 };
-static const uint8_t prepositions[ANY_PREPOSITION_COUNT] = { DMI_K_BY,    DMI_K_WITH, DMI_K_TO,      DMI_K_FROM,    DMI_K_IN,
-                                                              DMI_K_ON,    DMI_K_OF,   DMI_K_FOR,     DMI_K_ABOUT,   DMI_K_AGAINST,
-                                                              DMI_K_BETWEEN, DMI_K_OVER, DMI_K_DURING, DMI_K_IN_RESPONSE };
+static const uint8_t prepositions[ANY_PREPOSITION_COUNT] = { DMI_K_BY,     DMI_K_WITH,       DMI_K_TO,      DMI_K_FROM,
+                                                             DMI_K_IN,     DMI_K_ON,         DMI_K_OF,      DMI_K_FOR,
+                                                             DMI_K_ABOUT,  DMI_K_AGAINST,    DMI_K_BETWEEN, DMI_K_OVER,
+                                                             DMI_K_DURING, DMI_K_IN_RESPONSE };
 
 static void set_known(dmi_reading *r, unsigned k)
 {
@@ -95,7 +96,8 @@ static void read_senses(const dmi_vocabulary *v, const dmi_lang *lang, const dmi
         }
     }
     /* A short acronym in capitals is the name, not the little word ("US", "AS", "IS"). */
-    if ((r->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY)) != 0 && (r->is & DMI_IS_GRAM) != 0 && (unit->flags & DMI_TOK_ALL_CAPITALS) != 0) {
+    if ((r->is & (DMI_IS_COUNTRY | DMI_IS_ENTITY)) != 0 && (r->is & DMI_IS_GRAM) != 0 &&
+        (unit->flags & DMI_TOK_ALL_CAPITALS) != 0) {
         r->is &= ~(uint32_t)(DMI_IS_GRAM | DMI_CAN_VERB);
         memset(r->known, 0, sizeof r->known);
     }
@@ -117,7 +119,8 @@ static const dmi_reading *neighbour(const dmi_sentence *s, uint32_t at, int step
     for (; i >= 0 && i < s->count; i += step) {
         const dmi_unit *unit = &s->units[i];
         const dmi_reading *r = &s->readings[i];
-        bool quote = unit->kind == DMI_MARK && (dmi_is_open_quote(unit->mark) || dmi_is_close_quote(unit->mark) || dmi_is_plain_quote(unit->mark));
+        bool quote = unit->kind == DMI_MARK &&
+                     (dmi_is_open_quote(unit->mark) || dmi_is_close_quote(unit->mark) || dmi_is_plain_quote(unit->mark));
         if (quote || (dmi_reads(r, DMI_K_SUCH) && (r->is & (DMI_IS_ACT | DMI_IS_THING | DMI_CAN_VERB)) == 0))
             continue;
         *found = (uint32_t)i;
@@ -145,7 +148,8 @@ static int participle_from_before(const dmi_sentence *s, uint32_t i, uint32_t at
         return -4;
     if ((s->readings[i].is & DMI_IS_THING) != 0 && i + 1 < s->count && s->units[i + 1].definite)
         return -4; /* "the demands of the teachers", spelled like "demanding" */
-    if (before == NULL || is_mark(s, at) || (before->is & DMI_IS_VERB) != 0 || dmi_reads(before, DMI_K_AND) || s->units[at].definite)
+    if (before == NULL || is_mark(s, at) || (before->is & DMI_IS_VERB) != 0 || dmi_reads(before, DMI_K_AND) ||
+        s->units[at].definite)
         return 4;
     return names_somebody(before) || (before->is & DMI_IS_COUNTRY) != 0 ? 3 : -3;
 }
@@ -164,7 +168,8 @@ static bool qualifies_a_noun(const dmi_sentence *s, uint32_t i)
     bool adjective = (s->units[i].kind == DMI_WORD && s->units[i].sense_count == 0 && (r->is & DMI_IS_NAME) == 0) ||
                      ((r->is & DMI_CAN_ADJ) != 0 && (r->is & (DMI_CAN_NOUN | DMI_CAN_VERB)) == 0);
 
-    return adjective && before != NULL && (dmi_reads(before, DMI_K_DET) || dmi_reads(before, DMI_K_POSS_PRON) || dmi_reads(before, DMI_K_POSS));
+    return adjective && before != NULL &&
+           (dmi_reads(before, DMI_K_DET) || dmi_reads(before, DMI_K_POSS_PRON) || dmi_reads(before, DMI_K_POSS));
 }
 
 static bool is_past_only(const dmi_reading *r)
@@ -183,20 +188,23 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
         return participle_from_before(s, i, at, before);
     if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before == NULL)
         return 0; /* "Condemning the raid, China ...": what stands behind it decides */
-    if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL && (dmi_reads(before, DMI_K_BE) || dmi_reads(before, DMI_K_HAVE)))
+    if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL &&
+        (dmi_reads(before, DMI_K_BE) || dmi_reads(before, DMI_K_HAVE)))
         return 3; /* "is lying to" */
-    if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL && (is_mark(s, at) || (before->is & DMI_IS_VERB) != 0))
+    if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL &&
+        (is_mark(s, at) || (before->is & DMI_IS_VERB) != 0))
         return 1; /* ", accusing X of", "stop arresting X" */
     if (order == DMI_ORDER_SVO && is_gerund(&s->readings[i]) && before != NULL && is_preposition(before))
         return -1; /* "of selling weapons", "in fighting" */
-    while (order == DMI_ORDER_VSO && before != NULL && !is_mark(s, at) && (before->is & (DMI_IS_TIME | DMI_CAN_NOUN)) == DMI_IS_TIME && at > 0)
+    while (order == DMI_ORDER_VSO && before != NULL && !is_mark(s, at) &&
+           (before->is & (DMI_IS_TIME | DMI_CAN_NOUN)) == DMI_IS_TIME && at > 0)
         before = neighbour(s, at, -1, &at); /* "organised the party on Sunday its rally" */
     if (before == NULL || is_mark(s, at))
         return order == DMI_ORDER_VSO ? 3 : order == DMI_ORDER_SOV ? -2 : -1;
     if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_INF) && is_past_only(&s->readings[i]))
         return -3;
-    if (dmi_reads(before, DMI_K_INF) || dmi_reads(before, DMI_K_WILL) || dmi_reads(before, DMI_K_WOULD) || dmi_reads(before, DMI_K_MAY) ||
-        dmi_reads(before, DMI_K_MUST) || dmi_reads(before, DMI_K_DONE))
+    if (dmi_reads(before, DMI_K_INF) || dmi_reads(before, DMI_K_WILL) || dmi_reads(before, DMI_K_WOULD) ||
+        dmi_reads(before, DMI_K_MAY) || dmi_reads(before, DMI_K_MUST) || dmi_reads(before, DMI_K_DONE))
         return 4;
     if (dmi_reads(before, DMI_K_NOT))
         return 3;
@@ -206,12 +214,14 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
         return -4; /* "two camps", but "the two met" */
     if (dmi_reads(before, DMI_K_POSS_PRON) && !dmi_lang_params(lang)->genitive_juxtaposed)
         return -4;
-    if (dmi_reads(before, DMI_K_PRON_1) || dmi_reads(before, DMI_K_PRON_3S) || dmi_reads(before, DMI_K_PRON_3P) || dmi_reads(before, DMI_K_REL))
+    if (dmi_reads(before, DMI_K_PRON_1) || dmi_reads(before, DMI_K_PRON_3S) || dmi_reads(before, DMI_K_PRON_3P) ||
+        dmi_reads(before, DMI_K_REL))
         return 3;
-    if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_AND) && at > 0 && s->units[at - 1].clitic && dmi_reads(&s->readings[at - 1], DMI_K_POSS_PRON))
+    if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_AND) && at > 0 && s->units[at - 1].clitic &&
+        dmi_reads(&s->readings[at - 1], DMI_K_POSS_PRON))
         return -3; /* "his policy and his support" */
-    if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_AND) && at > 1 && (s->readings[at - 1].is & (DMI_IS_ACT | DMI_IS_VERB)) == DMI_IS_ACT &&
-        is_preposition(&s->readings[at - 2]))
+    if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_AND) && at > 1 &&
+        (s->readings[at - 1].is & (DMI_IS_ACT | DMI_IS_VERB)) == DMI_IS_ACT && is_preposition(&s->readings[at - 2]))
         return -3; /* "behind the arrest and jailing of" */
     if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_THAT) && is_past_only(&s->readings[i]))
         return -3; /* "said that the refusal ...": behind "that" stands a noun, or a verb that is not past */
@@ -248,7 +258,8 @@ static int verb_from_after(const dmi_lang *lang, const dmi_sentence *s, uint32_t
     int order = dmi_lang_params(lang)->order;
 
     if (order == DMI_ORDER_VSO && after != NULL && s->units[at].clitic && dmi_reads(after, DMI_K_POSS_PRON) && at + 1 < s->count)
-        return dmi_reads(&s->readings[at + 1], DMI_K_TO) ? -6 : 0; /* "his support for": a verb with an object pronoun has no "to" */
+        return dmi_reads(&s->readings[at + 1], DMI_K_TO) ? -6
+                                                         : 0; /* "his support for": a verb with an object pronoun has no "to" */
 
     if (after == NULL || is_mark(s, at))
         return order == DMI_ORDER_SOV ? 3 : -1;
@@ -313,8 +324,8 @@ static bool is_participle_before_noun(const dmi_lang *lang, const dmi_sentence *
     const dmi_reading *after = neighbour(s, i, +1, &at);
     bool noun_behind = after != NULL && !is_mark(s, at) && (after->is & (DMI_CAN_NOUN | DMI_IS_ROLE | DMI_IS_NAME)) != 0;
 
-    return dmi_lang_params(lang)->order == DMI_ORDER_SVO && !dmi_lang_params(lang)->demonym_after && (s->readings[i].features & DMI_F_PPART) != 0 &&
-           noun_behind && verb_from_before(lang, s, i) <= -4;
+    return dmi_lang_params(lang)->order == DMI_ORDER_SVO && !dmi_lang_params(lang)->demonym_after &&
+           (s->readings[i].features & DMI_F_PPART) != 0 && noun_behind && verb_from_before(lang, s, i) <= -4;
 }
 
 /* Right behind a plain preposition ("on", "in", "to", "against") no verb stands where verbs stand first. */
@@ -322,10 +333,12 @@ static bool is_governed_by_preposition(const dmi_lang *lang, const dmi_sentence 
 {
     const dmi_reading *before = &s->readings[i > 0 ? i - 1 : 0];
 
-    return dmi_lang_params(lang)->order == DMI_ORDER_VSO && i > 0 && s->units[i - 1].kind == DMI_WORD && !s->units[i - 1].clitic &&
-           (dmi_reads(before, DMI_K_ON) || dmi_reads(before, DMI_K_IN) || dmi_reads(before, DMI_K_TO) || dmi_reads(before, DMI_K_AGAINST)) &&
-           (before->is & (DMI_IS_VERB | DMI_CAN_NOUN)) == 0 && !dmi_reads(before, DMI_K_WHEN) && !dmi_reads(before, DMI_K_THAT) && !dmi_reads(before, DMI_K_REL) &&
-           !dmi_reads(before, DMI_K_INF);
+    return dmi_lang_params(lang)->order == DMI_ORDER_VSO && i > 0 && s->units[i - 1].kind == DMI_WORD &&
+           !s->units[i - 1].clitic &&
+           (dmi_reads(before, DMI_K_ON) || dmi_reads(before, DMI_K_IN) || dmi_reads(before, DMI_K_TO) ||
+            dmi_reads(before, DMI_K_AGAINST)) &&
+           (before->is & (DMI_IS_VERB | DMI_CAN_NOUN)) == 0 && !dmi_reads(before, DMI_K_WHEN) && !dmi_reads(before, DMI_K_THAT) &&
+           !dmi_reads(before, DMI_K_REL) && !dmi_reads(before, DMI_K_INF);
 }
 
 /* Letters that are a possessive behind a noun and a pronoun behind a verb. */
@@ -351,20 +364,24 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
     dmi_reading *r = &s->readings[i];
     bool verb = (r->is & DMI_CAN_VERB) != 0, noun = (r->is & (DMI_CAN_NOUN | DMI_CAN_ADJ)) != 0;
 
-    if (i >= 2 && is_mark(s, i - 1) && s->units[i - 1].mark == '-' && (s->units[i - 1].flags & DMI_TOK_SPACE) == 0 && (s->units[i].flags & DMI_TOK_SPACE) == 0)
+    if (i >= 2 && is_mark(s, i - 1) && s->units[i - 1].mark == '-' && (s->units[i - 1].flags & DMI_TOK_SPACE) == 0 &&
+        (s->units[i].flags & DMI_TOK_SPACE) == 0)
         return; /* "US-led": the second half of a compound */
     if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_VSO)
-        verb = verb_from_before(lang, s, i) >= 3 && !(i > 0 && other_verb(s, i)); /* "قبل": "before" inside a clause, "accepted" at its start */
+        verb = verb_from_before(lang, s, i) >= 3 &&
+               !(i > 0 && other_verb(s, i)); /* "قبل": "before" inside a clause, "accepted" at its start */
     else if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SOV)
         verb = verb_from_after(lang, s, i) >= 3; /* in a language whose verbs come last it is one only at the end */
-    else if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SVO && (r->features & (DMI_F_PRES | DMI_F_PAST)) == 0)
-        verb = verb_from_before(lang, s, i) >= 3 || !other_verb(s, i); /* a preposition that is also a verb: "menuju", "following", "down" */
+    else if (verb && is_preposition(r) && dmi_lang_params(lang)->order == DMI_ORDER_SVO &&
+             (r->features & (DMI_F_PRES | DMI_F_PAST)) == 0)
+        verb = verb_from_before(lang, s, i) >= 3 ||
+               !other_verb(s, i); /* a preposition that is also a verb: "menuju", "following", "down" */
     else if (verb && noun && dmi_lang_params(lang)->order == DMI_ORDER_SOV && (r->features & DMI_F_INF) != 0 &&
-             (r->features & (DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_SUBJ | DMI_F_IMP)) == 0 && i + 1 < s->count && !is_mark(s, i + 1))
+             (r->features & (DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_SUBJ | DMI_F_IMP)) == 0 && i + 1 < s->count &&
+             !is_mark(s, i + 1))
         verb = false; /* where verbs come last an infinitive inside a clause is a noun */
     else if (verb && noun)
-        verb = !s->units[i].definite &&
-               verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0 &&
+        verb = !s->units[i].definite && verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0 &&
                !(dmi_lang_params(lang)->order == DMI_ORDER_VSO && is_verb_of_two(&s->units[i]));
     else if (verb && is_governed_by_preposition(lang, s, i))
         verb = false; /* "against Tishn": a name */

@@ -4,10 +4,9 @@
 
 dm_status dmi_vocabulary_open(dmi_vocabulary *out, const dmi_packs *packs, dm_error *err)
 {
-    static const char *const names[DMI_K_COUNT] = {
-        "",
+    static const char *const names[DMI_K_COUNT] = { "",
 #define X(name) #name,
-        DMI_KNOWN_CONCEPTS(X)
+                                                    DMI_KNOWN_CONCEPTS(X)
 #undef X
     };
     uint16_t count = dmi_packs_concept_count(packs);

@@ -8,9 +8,9 @@ enum { NEAR_UNITS = 12, RETOLD_EVENTS_MAX = 400 /* an act is told again so soon,
 /** A found event with its day, before it becomes a record. */
 typedef struct dated {
     const dmi_found *found;
-    uint32_t day;           /* 0: none */
+    uint32_t day; /* 0: none */
     uint8_t precision;
-    dm_str date_text;       /* empty: taken over from the lead or the publication */
+    dm_str date_text; /* empty: taken over from the lead or the publication */
     uint32_t reports;
     bool merged;
 } dated;
@@ -76,7 +76,8 @@ static uint32_t lead_day(const dmi_document_reader *r)
         seen++;
         for (uint32_t k = 0; k < dates->count; k++)
             if (dates->at[k].ymd != 0 && dates->at[k].precision == DMI_PRECISION_DAY &&
-                (r->anchor == 0 || (dmi_ymd_days(r->anchor) - dmi_ymd_days(dates->at[k].ymd) <= 31 && dmi_ymd_days(r->anchor) - dmi_ymd_days(dates->at[k].ymd) >= -1)))
+                (r->anchor == 0 || (dmi_ymd_days(r->anchor) - dmi_ymd_days(dates->at[k].ymd) <= 31 &&
+                                    dmi_ymd_days(r->anchor) - dmi_ymd_days(dates->at[k].ymd) >= -1)))
                 return dates->at[k].ymd;
     }
     return r->anchor;
@@ -127,7 +128,8 @@ static bool same_act(const dmi_document_reader *r, const dated *a, const dated *
 {
     const dmi_found *x = a->found, *y = b->found;
 
-    if (x->type != y->type || is_live(x->status) != is_live(y->status) || r->sentences.at[x->sentence].part != r->sentences.at[y->sentence].part)
+    if (x->type != y->type || is_live(x->status) != is_live(y->status) ||
+        r->sentences.at[x->sentence].part != r->sentences.at[y->sentence].part)
         return false;
     if (!dmi_same(x->mode, y->mode) && x->mode.bytes > 0 && y->mode.bytes > 0)
         return false;
@@ -139,7 +141,8 @@ static bool same_act(const dmi_document_reader *r, const dated *a, const dated *
 /* Of an act announced and then told as done the telling is the event. */
 static void merge_into(dated *first, dated *again)
 {
-    bool done = first->found->status == DMI_STATUS_PLANNED && again->found->status == DMI_STATUS_ACTUAL && first->found->sentence != again->found->sentence;
+    bool done = first->found->status == DMI_STATUS_PLANNED && again->found->status == DMI_STATUS_ACTUAL &&
+                first->found->sentence != again->found->sentence;
 
     again->merged = true;
     first->reports += again->reports;
@@ -186,13 +189,17 @@ static void set_actor(writer *w, const dmi_party *party, uint16_t state, dm_acto
     } else if (org != NULL && org->kind == DMI_ENTITY_ORG) {
         out->country = org->org_kind;
         out->sector = m->role != DMI_NONE ? m->sector : DMI_STR("");
-        out->code = dmi_format(w->arena, "%.*s%.*s", (int)org->org_kind.bytes, org->org_kind.p, (int)org->code.bytes, org->code.p);
+        out->code =
+            dmi_format(w->arena, "%.*s%.*s", (int)org->org_kind.bytes, org->org_kind.p, (int)org->code.bytes, org->code.p);
     } else if (org != NULL && org->kind == DMI_ENTITY_GROUP) {
         out->country = DMI_STR("INT");
         out->code = dmi_format(w->arena, "INT%.*s", (int)m->sector.bytes, m->sector.p);
     } else if (m->kind == DMI_MENTION_WORLD || m->role != DMI_NONE) {
         unsigned k = m->role == DMI_NONE ? 0 : w->r->engine->vocabulary.known[m->role];
-        out->country = k == DMI_K_IGO_ROLE || k == DMI_K_THE_BODY ? DMI_STR("IGO") : k == DMI_K_NGO_ROLE ? DMI_STR("NGO") : m->kind == DMI_MENTION_WORLD ? DMI_STR("INT") : DMI_STR("");
+        out->country = k == DMI_K_IGO_ROLE || k == DMI_K_THE_BODY ? DMI_STR("IGO")
+                       : k == DMI_K_NGO_ROLE                      ? DMI_STR("NGO")
+                       : m->kind == DMI_MENTION_WORLD             ? DMI_STR("INT")
+                                                                  : DMI_STR("");
         out->code = dmi_format(w->arena, "%.*s%.*s", (int)out->country.bytes, out->country.p, (int)m->sector.bytes, m->sector.p);
     }
     out->country = dmi_copy(w->arena, out->country);
@@ -246,7 +253,8 @@ static dm_place place_of(writer *w, const dmi_found *f)
     for (uint32_t i = 0; i < s->count; i++) {
         const dmi_reading *r = &s->readings[i];
         bool city = (r->state_features & (DMI_F_CITY | DMI_F_CAPITAL)) != 0 && (r->state_features & DMI_F_DEMONYM) == 0;
-        bool after_in = i > 0 && (dmi_reads(&s->readings[i - 1], DMI_K_IN) || (i > 1 && dmi_reads(&s->readings[i - 2], DMI_K_IN)));
+        bool after_in =
+            i > 0 && (dmi_reads(&s->readings[i - 1], DMI_K_IN) || (i > 1 && dmi_reads(&s->readings[i - 2], DMI_K_IN)));
         if ((r->is & DMI_IS_COUNTRY) == 0 || !(after_in || (city && (r->state_features & DMI_F_CITY) != 0)))
             continue;
         if (best == DMI_NO_INDEX || distance(i, f->unit) < distance(best, f->unit))
@@ -284,8 +292,8 @@ static dm_str event_id(writer *w, const dm_event *e)
 
     dmi_buf_begin(key);
     dmi_buf_add_str(key, e->doc_id);
-    dmi_buf_addf(key, "|%.*s|%.*s|%.*s|%.*s|%u", (int)e->type.bytes, e->type.p, (int)e->mode.bytes, e->mode.p, (int)e->date.bytes, e->date.p,
-                 (int)e->status.bytes, e->status.p, e->span.start_cp);
+    dmi_buf_addf(key, "|%.*s|%.*s|%.*s|%.*s|%u", (int)e->type.bytes, e->type.p, (int)e->mode.bytes, e->mode.p, (int)e->date.bytes,
+                 e->date.p, (int)e->status.bytes, e->status.p, e->span.start_cp);
     for (size_t i = 0; i < e->source_count; i++)
         dmi_buf_addf(key, "|<%.*s", (int)e->source[i].code.bytes, e->source[i].code.p);
     for (size_t i = 0; i < e->target_count; i++)
@@ -305,9 +313,13 @@ static void write_event(writer *w, const dated *d)
     dm_event *e = dmi_push(w->arena, &w->result->events);
     char day[11] = "";
 
-    *e = (dm_event){ .doc_id = dmi_copy(w->arena, part->document->id), .type = dmi_copy(w->arena, g->types[f->type].name),
-                     .mode = dmi_copy(w->arena, f->mode), .cameo = dmi_copy(w->arena, f->cameo), .status = dmi_str(statuses[f->status]),
-                     .rule = dmi_copy(w->arena, f->rule->name), .lang = dmi_copy(w->arena, dmi_str(dmi_lang_code(w->r->lang))) };
+    *e = (dm_event){ .doc_id = dmi_copy(w->arena, part->document->id),
+                     .type = dmi_copy(w->arena, g->types[f->type].name),
+                     .mode = dmi_copy(w->arena, f->mode),
+                     .cameo = dmi_copy(w->arena, f->cameo),
+                     .status = dmi_str(statuses[f->status]),
+                     .rule = dmi_copy(w->arena, f->rule->name),
+                     .lang = dmi_copy(w->arena, dmi_str(dmi_lang_code(w->r->lang))) };
     if (d->day != 0)
         dmi_ymd_print(d->day, day);
     e->date = dmi_copy(w->arena, dmi_str(day));

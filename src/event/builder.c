@@ -6,8 +6,8 @@ uint32_t dmi_open_frame(dmi_builder *b, uint8_t link, uint32_t parent)
 {
     uint32_t index = b->p->frames.count;
 
-    *dmi_push(b->p->arena, &b->p->frames) = (dmi_frame){ .verb = NONE, .parent = parent, .antecedent = NONE, .subject = NONE,
-                                                         .controller = NONE, .link = link };
+    *dmi_push(b->p->arena, &b->p->frames) =
+        (dmi_frame){ .verb = NONE, .parent = parent, .antecedent = NONE, .subject = NONE, .controller = NONE, .link = link };
     b->cur = index;
     b->anchor = NONE;
     b->conj_to = NONE;
@@ -37,7 +37,8 @@ bool dmi_takes_complement(const dmi_parse *p, uint32_t unit)
 /* Urge, allow, force and the like: whose object does what the infinitive says. */
 bool dmi_controls_by_object(const dmi_parse *p, uint32_t unit)
 {
-    static const uint8_t verbs[] = { DMI_K_URGE, DMI_K_ASK, DMI_K_ALLOW, DMI_K_FORCE, DMI_K_ORDER, DMI_K_HELP_TO, DMI_K_INVITE, DMI_K_DEMAND, DMI_K_PREVENT };
+    static const uint8_t verbs[] = { DMI_K_URGE,    DMI_K_ASK,    DMI_K_ALLOW,  DMI_K_FORCE,  DMI_K_ORDER,
+                                     DMI_K_HELP_TO, DMI_K_INVITE, DMI_K_DEMAND, DMI_K_PREVENT };
 
     for (size_t i = 0; unit != NONE && i < sizeof verbs; i++)
         if (dmi_unit_reads(p, unit, verbs[i]))
@@ -48,7 +49,8 @@ bool dmi_controls_by_object(const dmi_parse *p, uint32_t unit)
 int dmi_verb_form(const dmi_builder *b, const dmi_chunk *chunk)
 {
     uint32_t f = dmi_at(b->p, chunk->unit)->features;
-    bool aux = chunk->be || chunk->have || chunk->will || chunk->would || chunk->may || chunk->must || chunk->passive || chunk->done;
+    bool aux =
+        chunk->be || chunk->have || chunk->will || chunk->would || chunk->may || chunk->must || chunk->passive || chunk->done;
 
     if ((dmi_at(b->p, chunk->unit)->is & DMI_IS_VERB) == 0 || aux)
         return FORM_FINITE; /* a copula, or a verb behind an auxiliary */
@@ -94,7 +96,8 @@ static bool is_mere_name(const dmi_builder *b, uint32_t phrase)
 static uint32_t with_apposition(const dmi_builder *b, const dmi_frame *f, uint32_t subject)
 {
     for (uint32_t i = f->bare.count; subject != NONE && is_mere_name(b, subject) && i-- > 0;)
-        if (f->bare.at[i] != subject && dmi_has_actor_near(b, f->bare.at[i]) && !is_mere_name(b, f->bare.at[i]) && !is_media(b, f->bare.at[i]))
+        if (f->bare.at[i] != subject && dmi_has_actor_near(b, f->bare.at[i]) && !is_mere_name(b, f->bare.at[i]) &&
+            !is_media(b, f->bare.at[i]))
             return f->bare.at[i];
     return subject;
 }
@@ -105,10 +108,13 @@ static uint32_t choose_subject(const dmi_builder *b, const dmi_frame *f)
 {
     uint32_t last = f->bare.count == 0 ? NONE : f->bare.at[f->bare.count - 1];
 
-    if (b->p->params->order != DMI_ORDER_SOV && last != NONE && is_actor(b, last) && b->prev == CHUNK_PHRASE && last == b->last_phrase)
+    if (b->p->params->order != DMI_ORDER_SOV && last != NONE && is_actor(b, last) && b->prev == CHUNK_PHRASE &&
+        last == b->last_phrase)
         return last;
     for (uint32_t i = 0; i < f->bare.count; i++)
-        if ((is_actor(b, f->bare.at[i]) && !is_media(b, f->bare.at[i])) || (b->p->params->order == DMI_ORDER_SOV && !is_media(b, f->bare.at[i]) && f->bare.count > 1 && dmi_has_actor_near(b, f->bare.at[i])))
+        if ((is_actor(b, f->bare.at[i]) && !is_media(b, f->bare.at[i])) ||
+            (b->p->params->order == DMI_ORDER_SOV && !is_media(b, f->bare.at[i]) && f->bare.count > 1 &&
+             dmi_has_actor_near(b, f->bare.at[i])))
             return f->bare.at[i];
     for (uint32_t i = 0; i < f->bare.count; i++)
         if (dmi_has_actor_near(b, f->bare.at[i]))
@@ -158,7 +164,8 @@ void dmi_set_verb(dmi_builder *b, const dmi_chunk *chunk, int form)
     f->gerund = form == FORM_GERUND;
     f->participle = form == FORM_PASSIVE_PARTICIPLE || form == FORM_ACTIVE_PARTICIPLE;
     f->passive = has_surely(b->p, chunk->unit, DMI_F_PASS) || chunk->passive ||
-                 ((chunk->be || form == FORM_PASSIVE_PARTICIPLE) && (features & DMI_F_PPART) != 0 && (features & DMI_F_GER) == 0 && !chunk->have) ||
+                 ((chunk->be || form == FORM_PASSIVE_PARTICIPLE) && (features & DMI_F_PPART) != 0 &&
+                  (features & DMI_F_GER) == 0 && !chunk->have) ||
                  (chunk->be && chunk->have && (features & DMI_F_PPART) != 0);
     f->first_person = f->first_person || has_surely(b->p, chunk->unit, DMI_F_P1);
     f->subject = f->first_person ? spoken_subject(b, f) : with_apposition(b, f, choose_subject(b, f));
@@ -193,7 +200,9 @@ static void hang_pp(dmi_builder *b, uint32_t on, uint32_t phrase)
 void dmi_attach_preposition(dmi_builder *b, uint32_t phrase)
 {
     dmi_phrase *ph = phrase_at(b, phrase);
-    uint32_t host = b->anchor != NONE ? b->anchor : b->prev == CHUNK_PREP && b->before_prev == CHUNK_PHRASE ? b->last_phrase : NONE;
+    uint32_t host = b->anchor != NONE                                         ? b->anchor
+                    : b->prev == CHUNK_PREP && b->before_prev == CHUNK_PHRASE ? b->last_phrase
+                                                                              : NONE;
     bool of_verb = b->prev == CHUNK_PREP && b->before_prev == CHUNK_VERB; /* "said of the minister" */
 
     ph->prep = b->prep;
@@ -215,7 +224,8 @@ static void share_genitive(dmi_builder *b, uint32_t first, uint32_t second)
 {
     dmi_phrase *a = phrase_at(b, first), *c = phrase_at(b, second);
 
-    if (!b->p->params->genitive_juxtaposed || !a->act || !c->act || a->owner != NONE || a->genitive != NONE || a->pp_first != NONE)
+    if (!b->p->params->genitive_juxtaposed || !a->act || !c->act || a->owner != NONE || a->genitive != NONE ||
+        a->pp_first != NONE)
         return;
     a->owner = c->owner;
     a->genitive = c->genitive;
@@ -240,8 +250,9 @@ void dmi_note_phrase(dmi_builder *b, uint32_t phrase)
     b->last_phrase = phrase;
     phrase_at(b, phrase)->frame = b->cur;
     /* In a chain of genitives prepositional phrases hang on the first act noun. */
-    if (phrase_at(b, phrase)->act || (phrase_at(b, phrase)->mention == NONE && b->anchor == NONE &&
-                                      ((dmi_at(b->p, phrase_at(b, phrase)->head)->is & DMI_IS_THING) != 0 || !dmi_has_actor_near(b, phrase))))
+    if (phrase_at(b, phrase)->act ||
+        (phrase_at(b, phrase)->mention == NONE && b->anchor == NONE &&
+         ((dmi_at(b->p, phrase_at(b, phrase)->head)->is & DMI_IS_THING) != 0 || !dmi_has_actor_near(b, phrase))))
         b->anchor = phrase;
 }
 
@@ -287,7 +298,8 @@ static bool list_goes_on(const dmi_builder *b, uint32_t i)
         return false;
     if (kind_at(b, i + 2, CHUNK_AND))
         return kind_at(b, i + 3, CHUNK_PHRASE);
-    return kind_at(b, i + 2, CHUNK_COMMA) && ((kind_at(b, i + 3, CHUNK_PHRASE) && is_actor(b, b->c.at[i + 3].phrase)) || (kind_at(b, i + 3, CHUNK_AND) && kind_at(b, i + 4, CHUNK_PHRASE)));
+    return kind_at(b, i + 2, CHUNK_COMMA) && ((kind_at(b, i + 3, CHUNK_PHRASE) && is_actor(b, b->c.at[i + 3].phrase)) ||
+                                              (kind_at(b, i + 3, CHUNK_AND) && kind_at(b, i + 4, CHUNK_PHRASE)));
 }
 
 void dmi_on_comma(dmi_builder *b, uint32_t i)
@@ -300,7 +312,8 @@ void dmi_on_stop(dmi_builder *b, uint32_t i)
 {
     uint32_t mark = b->p->s->units[b->c.at[i].unit].mark, outer = b->cur;
     bool colon = mark == ':';
-    bool speech = colon && (dmi_takes_complement(b->p, frame_at(b, outer)->verb) || (frame_at(b, outer)->verb == NONE && frame_at(b, outer)->bare.count > 0));
+    bool speech = colon && (dmi_takes_complement(b->p, frame_at(b, outer)->verb) ||
+                            (frame_at(b, outer)->verb == NONE && frame_at(b, outer)->bare.count > 0));
 
     if ((mark == ';' || mark == 0x061B) && b->p->params->order == DMI_ORDER_SOV && frame_at(b, outer)->verb == NONE) {
         dmi_on_comma(b, i); /* its verb is still to come */
@@ -327,7 +340,8 @@ static void adopt_speech(dmi_parse *p)
             has_content = has_content || (p->frames.at[k].parent == i && p->frames.at[k].link == LINK_COMP);
         for (uint32_t k = 0; k < i && !has_content; k++) {
             dmi_frame *f = &p->frames.at[k];
-            if (f->parent == NONE && f->verb != NONE && !dmi_unit_reads(p, f->verb, DMI_K_SAY) && p->frames.at[i].parent == NONE) {
+            if (f->parent == NONE && f->verb != NONE && !dmi_unit_reads(p, f->verb, DMI_K_SAY) &&
+                p->frames.at[i].parent == NONE) {
                 f->parent = i;
                 f->link = LINK_COMP;
                 p->frames.at[i].postposed = true;
@@ -341,7 +355,8 @@ static void lend_subject_backwards(dmi_parse *p)
 {
     dmi_frame *first = p->frames.count < 2 ? NULL : &p->frames.at[0];
 
-    if (first == NULL || first->verb == NONE || first->subject != NONE || first->bare.count > 0 || !(first->participle || first->gerund || first->passive))
+    if (first == NULL || first->verb == NONE || first->subject != NONE || first->bare.count > 0 ||
+        !(first->participle || first->gerund || first->passive))
         return;
     for (uint32_t i = 1; i < p->frames.count; i++)
         if (p->frames.at[i].subject != NONE && p->frames.at[i].verb != NONE) {
@@ -357,7 +372,8 @@ static bool takes_thing(const dmi_parse *p, uint32_t verb, uint32_t phrase)
 
     for (uint32_t i = 0; i < p->s->units[verb].sense_count; i++) {
         const dmi_sense *sense = &p->s->units[verb].senses[i];
-        for (uint16_t r = sense->kind == DMI_SENSE_CONCEPT ? p->g->first_rule[sense->id] : 0; r != 0; r = dmi_grammar_rule(p->g, r)->next)
+        for (uint16_t r = sense->kind == DMI_SENSE_CONCEPT ? p->g->first_rule[sense->id] : 0; r != 0;
+             r = dmi_grammar_rule(p->g, r)->next)
             if (dmi_phrase_has(p, phrase, &dmi_grammar_rule(p->g, r)->object, &unit))
                 return true;
     }
@@ -369,8 +385,8 @@ static void take_back_things(dmi_builder *b)
 {
     for (uint32_t i = 0; b->p->params->prodrop && i < b->p->frames.count; i++) {
         dmi_frame *f = frame_at(b, i);
-        if (f->link == LINK_REL && f->antecedent != NONE && f->antecedent_is_subject && f->verb != NONE && !f->passive && f->object_count == 0 &&
-            !dmi_has_actor_near(b, f->antecedent) && takes_thing(b->p, f->verb, f->antecedent)) {
+        if (f->link == LINK_REL && f->antecedent != NONE && f->antecedent_is_subject && f->verb != NONE && !f->passive &&
+            f->object_count == 0 && !dmi_has_actor_near(b, f->antecedent) && takes_thing(b->p, f->verb, f->antecedent)) {
             f->antecedent_is_object = true;
             f->antecedent_is_subject = false;
         }
@@ -383,7 +399,8 @@ static uint32_t lender(const dmi_parse *p, const dmi_frame *f)
 {
     uint32_t at = f->parent;
 
-    while (f->antecedent != NONE && at != NONE && p->frames.at[at].link == LINK_COMP && (p->frames.at[at].subject == f->antecedent || p->frames.at[at].verb == NONE))
+    while (f->antecedent != NONE && at != NONE && p->frames.at[at].link == LINK_COMP &&
+           (p->frames.at[at].subject == f->antecedent || p->frames.at[at].verb == NONE))
         at = p->frames.at[at].parent;
     return at;
 }
@@ -393,8 +410,9 @@ static void lend_left_out_subjects(dmi_parse *p)
 {
     for (uint32_t i = 0; p->params->prodrop && i < p->frames.count; i++) {
         dmi_frame *f = &p->frames.at[i];
-        bool others = f->link == LINK_REL && f->antecedent != NONE && !f->antecedent_is_subject; /* "the way in which (he) attacked her" */
-        if (f->verb != NONE && (f->link == LINK_COMP || others) && f->subject == NONE && f->controller == NONE && !f->passive && !f->first_person)
+        bool others = f->link == LINK_REL && f->antecedent != NONE && !f->antecedent_is_subject; /* "the way (he) attacked her" */
+        if (f->verb != NONE && (f->link == LINK_COMP || others) && f->subject == NONE && f->controller == NONE && !f->passive &&
+            !f->first_person)
             f->controller = lender(p, f);
     }
 }
@@ -439,9 +457,11 @@ static void give_back_objects(dmi_builder *b)
 {
     for (uint32_t i = 1; b->p->params->order == DMI_ORDER_VSO && i < b->p->frames.count; i++) {
         dmi_frame *f = frame_at(b, i), *before = frame_at(b, i - 1);
-        if (f->link != LINK_COORD || f->subject == NONE || f->object_count > 0 || f->passive || f->verb == NONE || phrase_at(b, f->subject)->unit_start < f->verb ||
-            phrase_at(b, f->subject)->next != NONE || !is_actor(b, f->subject) || before->verb == NONE || before->passive || before->subject == NONE ||
-            before->link == LINK_REL || before->link == LINK_IF || before->link == LINK_ADJUNCT || !is_actor(b, before->subject) || !wants_bare_object(b->p, f->verb))
+        if (f->link != LINK_COORD || f->subject == NONE || f->object_count > 0 || f->passive || f->verb == NONE ||
+            phrase_at(b, f->subject)->unit_start < f->verb || phrase_at(b, f->subject)->next != NONE ||
+            !is_actor(b, f->subject) || before->verb == NONE || before->passive || before->subject == NONE ||
+            before->link == LINK_REL || before->link == LINK_IF || before->link == LINK_ADJUNCT ||
+            !is_actor(b, before->subject) || !wants_bare_object(b->p, f->verb))
             continue;
         f->objects[f->object_count++] = f->subject;
         f->subject = NONE;
@@ -451,7 +471,9 @@ static void give_back_objects(dmi_builder *b)
 
 void dmi_find_frames(dmi_parse *p, dmi_chunks chunks)
 {
-    dmi_builder b = { .p = p, .c = chunks, .cur = NONE, .last_phrase = NONE, .anchor = NONE, .conj_to = NONE, .quote_outer = NONE };
+    dmi_builder b = {
+        .p = p, .c = chunks, .cur = NONE, .last_phrase = NONE, .anchor = NONE, .conj_to = NONE, .quote_outer = NONE
+    };
 
     if (p->params->order == DMI_ORDER_SOV)
         dmi_build_final(&b);

@@ -15,12 +15,12 @@ typedef struct dmi_builder {
     uint32_t stack[STACK_MAX]; /* frames that wait for their verb, or for what comes behind a subordinate clause */
     uint32_t depth;
     uint32_t last_phrase, anchor; /* the last phrase; the last act noun (or other noun) that prepositional phrases may hang on */
-    uint32_t conj_to;          /* the next phrase is coordinated with this one */
-    uint32_t quote_outer;      /* frame in which the open quote stands */
-    bool quote_leads;          /* the quote opened its frame */
-    uint64_t prep;             /* the waiting preposition's bits */
-    uint8_t prev, before_prev; /* kinds of the two chunks before */
-    uint32_t duty;             /* the "must" that waits for who has to, and for what; NONE */
+    uint32_t conj_to;             /* the next phrase is coordinated with this one */
+    uint32_t quote_outer;         /* frame in which the open quote stands */
+    bool quote_leads;             /* the quote opened its frame */
+    uint64_t prep;                /* the waiting preposition's bits */
+    uint8_t prev, before_prev;    /* kinds of the two chunks before */
+    uint32_t duty;                /* the "must" that waits for who has to, and for what; NONE */
     bool infinitive, and_before, comma_before;
 } dmi_builder;
 

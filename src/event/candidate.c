@@ -59,10 +59,12 @@ static bool is_nobody_known(const dmi_parse *p, uint32_t phrase)
     const dmi_mention *m = ph->mention == NONE ? NULL : &p->s->mentions[ph->mention];
 
     if (m != NULL)
-        return m->kind == DMI_MENTION_PRONOUN ? !m->adjective : m->kind == DMI_MENTION_PERSON && m->state_count == 0 && m->org == DMI_NONE;
+        return m->kind == DMI_MENTION_PRONOUN ? !m->adjective
+                                              : m->kind == DMI_MENTION_PERSON && m->state_count == 0 && m->org == DMI_NONE;
     for (uint32_t u = ph->unit_start; u < ph->unit_end; u++)
         if (p->s->units[u].kind != DMI_WORD || p->s->units[u].clitic || p->s->units[u].definite ||
-            !(p->s->units[u].sense_count == 0 || dmi_unit_reads(p, u, DMI_K_GIVEN_NAME) || dmi_unit_reads(p, u, DMI_K_PERSON_TITLE)))
+            !(p->s->units[u].sense_count == 0 || dmi_unit_reads(p, u, DMI_K_GIVEN_NAME) ||
+              dmi_unit_reads(p, u, DMI_K_PERSON_TITLE)))
             return false;
     return p->params->names_quotes;
 }
@@ -75,15 +77,17 @@ static bool is_somebody(const dmi_parse *p, uint32_t frame)
     if (f->subject != NONE)
         return is_nobody_known(p, f->subject);
     return p->params->prodrop && f->verb != NONE && !f->passive && f->bare.count == 0 &&
-           ((f->link == LINK_MAIN && f->controller == NONE) || (f->link == LINK_REL && !f->antecedent_is_subject)); /* "the way in which (he) attacked her" */
+           ((f->link == LINK_MAIN && f->controller == NONE) ||
+            (f->link == LINK_REL && !f->antecedent_is_subject)); /* "the way in which (he) attacked her" */
 }
 
 /* ---- one rule on one filling */
 
 static void fill_side(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, const uint8_t *slots, dmi_parties *out)
 {
-    bool somebody = slots == rule->source && fill->phrase == NONE && fill->frame != NONE && p->frames.at[fill->frame].subject != NONE &&
-                    !p->frames.at[fill->frame].passive && is_somebody(p, fill->frame);
+    bool somebody = slots == rule->source && fill->phrase == NONE && fill->frame != NONE &&
+                    p->frames.at[fill->frame].subject != NONE && !p->frames.at[fill->frame].passive &&
+                    is_somebody(p, fill->frame);
 
     for (uint32_t i = 0; slots[i] != 0 && out->count == 0; i++) {
         if (somebody && slots[i] != DMI_SLOT_SUBJ && slots[i] != DMI_SLOT_SPEAKER)
@@ -91,7 +95,8 @@ static void fill_side(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rul
         if (slots[i] >= DMI_SLOT_PREP && fill->phrase != NONE && (fill->object_preps & DMI_BIT(slots[i] - DMI_SLOT_PREP)) != 0)
             continue; /* the preposition that marks this word's object */
         dmi_fill_slot(p, fill, rule, slots[i], out);
-        if (slots[i] == DMI_SLOT_PREP + DMI_K_IN && rule->type == p->g->type_assault && out->count > 0 && out->at[0].mention.kind == DMI_MENTION_COUNTRY && !out->at[0].mention.adjective)
+        if (slots[i] == DMI_SLOT_PREP + DMI_K_IN && rule->type == p->g->type_assault && out->count > 0 &&
+            out->at[0].mention.kind == DMI_MENTION_COUNTRY && !out->at[0].mention.adjective)
             *out = (dmi_parties){ 0 }; /* "killed in Baghdad": where, not by whom */
     }
 }
@@ -99,7 +104,8 @@ static void fill_side(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rul
 static bool is_same_mention(const dmi_parties *parties, const dmi_party *party)
 {
     for (uint8_t i = 0; i < parties->count; i++)
-        if (parties->at[i].sentence == party->sentence && party->sentence != DMI_NO_INDEX && parties->at[i].mention.unit_start == party->mention.unit_start)
+        if (parties->at[i].sentence == party->sentence && party->sentence != DMI_NO_INDEX &&
+            parties->at[i].mention.unit_start == party->mention.unit_start)
             return true;
     return false;
 }
@@ -108,7 +114,8 @@ static bool is_same_mention(const dmi_parties *parties, const dmi_party *party)
 static bool shares_country(const dmi_parties *parties, const dmi_party *party)
 {
     for (uint8_t i = 0; i < parties->count; i++)
-        if (parties->at[i].mention.state_count > 0 && party->mention.state_count > 0 && parties->at[i].mention.states[0] == party->mention.states[0])
+        if (parties->at[i].mention.state_count > 0 && party->mention.state_count > 0 &&
+            parties->at[i].mention.states[0] == party->mention.states[0])
             return true;
     return false;
 }
@@ -210,11 +217,15 @@ static void fill_target(dmi_parse *p, const dmi_filling *fill, const dmi_rule *r
         if (rule->target[i] == DMI_SLOT_OWN && !rule->symmetric)
             continue;
         for (uint8_t k = 0; k < found.count; k++)
-            if (rule->target[i] == DMI_SLOT_COMP ? !shares_country(&c->source, &found.at[k]) || ((rule->content || rule->type == p->g->type_request) && !shares_sector(&c->source, &found.at[k])) : rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
+            if (rule->target[i] == DMI_SLOT_COMP
+                    ? !shares_country(&c->source, &found.at[k]) ||
+                          ((rule->content || rule->type == p->g->type_request) && !shares_sector(&c->source, &found.at[k]))
+                    : rule->symmetric || !is_same_mention(&c->source, &found.at[k]))
                 dmi_add_party(&c->target, &found.at[k].mention, found.at[k].sentence);
         if (rule->target[i] == DMI_SLOT_OBJ && c->target.count > 0 && is_object_itself(p, fill, rule))
             break; /* "accused the journalists of lying about Russia" */
-        if (!rule->symmetric && c->target.count > 0 && all_share_country(&c->source, &c->target) && (own.count > 0 || others_may_follow(rule, i))) {
+        if (!rule->symmetric && c->target.count > 0 && all_share_country(&c->source, &c->target) &&
+            (own.count > 0 || others_may_follow(rule, i))) {
             if (own.count == 0)
                 own = c->target;
             c->target = (dmi_parties){ 0 };
@@ -233,10 +244,14 @@ static bool officials_fit(const dmi_parse *p, const dmi_rule *rule, const dmi_ca
     bool source = any_party(p, &c->source, is_official), target = any_party(p, &c->target, is_official);
 
     switch (rule->official) {
-    case DMI_OFFICIAL_SRC: return source;
-    case DMI_OFFICIAL_TGT: return target;
-    case DMI_OFFICIAL_ANY: return source || target;
-    default: return true;
+    case DMI_OFFICIAL_SRC:
+        return source;
+    case DMI_OFFICIAL_TGT:
+        return target;
+    case DMI_OFFICIAL_ANY:
+        return source || target;
+    default:
+        return true;
     }
 }
 
@@ -249,11 +264,16 @@ static bool needs_met(const dmi_parse *p, const dmi_rule *rule, const dmi_candid
     if (rule->type == p->g->type_protest && c->source.count > 0)
         source = true; /* farmers, doctors, drivers protest too */
     switch (rule->need) {
-    case DMI_NEED_SRC: return source;
-    case DMI_NEED_TGT: return target;
-    case DMI_NEED_BOTH: return c->source.count > 0 && c->target.count > 0 && (source || target);
-    case DMI_NEED_NONE: return true;
-    default: return source || target;
+    case DMI_NEED_SRC:
+        return source;
+    case DMI_NEED_TGT:
+        return target;
+    case DMI_NEED_BOTH:
+        return c->source.count > 0 && c->target.count > 0 && (source || target);
+    case DMI_NEED_NONE:
+        return true;
+    default:
+        return source || target;
     }
 }
 
@@ -262,8 +282,10 @@ static uint32_t states_in(const dmi_parties *parties)
 {
     uint32_t count = 0;
 
-    for (uint8_t i = 0; i < parties->count; i++)
-        count += parties->at[i].mention.state_count > 0 ? parties->at[i].mention.state_count : parties->at[i].mention.org != DMI_NONE;
+    for (uint8_t i = 0; i < parties->count; i++) {
+        const dmi_mention *m = &parties->at[i].mention;
+        count += m->state_count > 0 ? m->state_count : m->org != DMI_NONE;
+    }
     return count;
 }
 
@@ -298,7 +320,8 @@ static bool subject_has(const dmi_parse *p, const dmi_filling *fill, const dmi_c
     if (f->passive || f->subject == NONE || p->phrases.at[f->subject].mention == NONE)
         behind |= DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_DURING); /* "were killed in the flood"; but "police fired after the crash" */
     if (f->passive || f->subject == NONE || is_plain_person(p, f->subject))
-        behind |= DMI_BIT(DMI_K_OVER) | DMI_BIT(DMI_K_IN_RESPONSE) | DMI_BIT(DMI_K_DURING); /* "some 800 people were killed because of the flood" */
+        behind |= DMI_BIT(DMI_K_OVER) | DMI_BIT(DMI_K_IN_RESPONSE) |
+                  DMI_BIT(DMI_K_DURING); /* "some 800 people were killed because of the flood" */
     for (uint32_t i = 0; i < f->bare.count && !f->passive; i++)
         if (dmi_phrase_has(p, f->bare.at[i], concepts, &unit))
             return true;
@@ -316,7 +339,8 @@ static bool is_private(const dmi_parse *p, const dmi_parties *parties)
     for (uint8_t i = 0; i < parties->count; i++) {
         const dmi_mention *m = &parties->at[i].mention;
         if (is_official(p, m) || m->plural || m->counted || m->kind == DMI_MENTION_COUNTRY || m->entity != DMI_NONE ||
-            !(dmi_is(m->sector, "CVL") || dmi_is(m->sector, "BUS") || dmi_is(m->sector, "CRM") || m->sector.bytes == 0 || dmi_is(m->sector, "EDU") || dmi_is(m->sector, "MED") || dmi_is(m->sector, "LAB")))
+            !(dmi_is(m->sector, "CVL") || dmi_is(m->sector, "BUS") || dmi_is(m->sector, "CRM") || m->sector.bytes == 0 ||
+              dmi_is(m->sector, "EDU") || dmi_is(m->sector, "MED") || dmi_is(m->sector, "LAB")))
             return false;
     }
     return true;
@@ -338,8 +362,13 @@ static uint16_t authorities_over(const dmi_parse *p, const dmi_mention *m)
 static void name_authorities(dmi_parse *p, const dmi_filling *fill, dmi_candidate *c)
 {
     uint16_t state = dmi_sentence_place(p->v, p->s);
-    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_PLACE,
-                      .sector = DMI_STR("GOV"), .name = { "", 0 } };
+    dmi_mention m = { .role = DMI_NONE,
+                      .entity = DMI_NONE,
+                      .org = DMI_NONE,
+                      .kind = DMI_MENTION_COUNTRY,
+                      .how = DMI_HOW_PLACE,
+                      .sector = DMI_STR("GOV"),
+                      .name = { "", 0 } };
 
     if (fill->frame != NONE && fill->phrase == NONE && !p->frames.at[fill->frame].passive)
         return;
@@ -362,8 +391,8 @@ static bool is_himself(const dmi_parties *a, const dmi_parties *b)
         return false;
     if (x->name.bytes > 0 && y->name.bytes > 0)
         return dmi_same(x->name, y->name);
-    return x->state_count == 1 && y->state_count == 1 && x->states[0] == y->states[0] && dmi_is(x->sector, "GOV") && dmi_is(y->sector, "GOV") &&
-           x->kind != DMI_MENTION_COUNTRY && y->kind == DMI_MENTION_COUNTRY && y->how > DMI_HOW_WORLD;
+    return x->state_count == 1 && y->state_count == 1 && x->states[0] == y->states[0] && dmi_is(x->sector, "GOV") &&
+           dmi_is(y->sector, "GOV") && x->kind != DMI_MENTION_COUNTRY && y->kind == DMI_MENTION_COUNTRY && y->how > DMI_HOW_WORLD;
 }
 
 /* "Their actions were a disgrace": is the clause's subject a pronoun, or of one? */
@@ -373,7 +402,8 @@ static bool is_of_pronoun(const dmi_parse *p, uint32_t frame)
 
     if (subject != NONE && p->phrases.at[subject].mention == NONE)
         who = p->phrases.at[subject].owner;
-    return who != NONE && p->phrases.at[who].mention != NONE && p->s->mentions[p->phrases.at[who].mention].kind == DMI_MENTION_PRONOUN;
+    return who != NONE && p->phrases.at[who].mention != NONE &&
+           p->s->mentions[p->phrases.at[who].mention].kind == DMI_MENTION_PRONOUN;
 }
 
 /* Nobody speaks ill of himself: "X said of Y that he was unfit". */
@@ -399,15 +429,16 @@ static bool has_content(const dmi_parse *p, uint32_t frame)
 /* "Warned that it would attack Russia": the target of a verb with a content may stand in it. */
 static bool may_want(const dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, const dmi_candidate *c)
 {
-    return !weak && !rule->content && rule->need == DMI_NEED_BOTH && !rule->symmetric && rule->object.count == 0 && fill->phrase == NONE && has_content(p, fill->frame) &&
-           c->target.count == 0 && any_party(p, &c->source, is_political) &&
-           dmi_packs_concept_at(p->v->packs, c->concept)->class_ == DMI_CLASS_OP;
+    return !weak && !rule->content && rule->need == DMI_NEED_BOTH && !rule->symmetric && rule->object.count == 0 &&
+           fill->phrase == NONE && has_content(p, fill->frame) && c->target.count == 0 &&
+           any_party(p, &c->source, is_political) && dmi_packs_concept_at(p->v->packs, c->concept)->class_ == DMI_CLASS_OP;
 }
 
 /* Is the phrase a measure, plan or other thing that nobody is named for? */
 static bool is_thing(const dmi_parse *p, uint32_t phrase)
 {
-    return phrase != NONE && p->phrases.at[phrase].mention == NONE && (dmi_at(p, p->phrases.at[phrase].head)->is & (DMI_IS_THING | DMI_IS_ACT)) != 0;
+    return phrase != NONE && p->phrases.at[phrase].mention == NONE &&
+           (dmi_at(p, p->phrases.at[phrase].head)->is & (DMI_IS_THING | DMI_IS_ACT)) != 0;
 }
 
 /* "The opposition said the law was a disgrace", "backed the decision": whose the measure is the report or the doer's country tells. */
@@ -416,11 +447,15 @@ static bool is_of_measure(const dmi_parse *p, const dmi_rule *rule, const dmi_fi
     uint32_t frame = fill->frame != NONE ? fill->frame : fill->holder;
     const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
 
-    if (f == NULL || rule->need != DMI_NEED_BOTH || rule->symmetric || c->target.count > 0 || !any_party(p, &c->source, is_political))
+    if (f == NULL || rule->need != DMI_NEED_BOTH || rule->symmetric || c->target.count > 0 ||
+        !any_party(p, &c->source, is_political))
         return false;
     if (rule->source[0] == DMI_SLOT_SPEAKER)
-        return rule->type == p->g->type_accuse && (is_thing(p, f->subject) || (!weak && (f->subject == NONE ? f->link != LINK_REL : p->phrases.at[f->subject].mention != NONE)));
-    return !weak && fill->phrase == NONE && !f->passive && f->object_count == 1 && is_thing(p, f->objects[0]) && !dmi_is(c->source.at[0].mention.sector, "CVL");
+        return rule->type == p->g->type_accuse &&
+               (is_thing(p, f->subject) ||
+                (!weak && (f->subject == NONE ? f->link != LINK_REL : p->phrases.at[f->subject].mention != NONE)));
+    return !weak && fill->phrase == NONE && !f->passive && f->object_count == 1 && is_thing(p, f->objects[0]) &&
+           !dmi_is(c->source.at[0].mention.sector, "CVL");
 }
 
 /* "France saw protests": it is people who protest, not the state that stands for their country. */
@@ -460,7 +495,8 @@ static bool has_actors(const dmi_parse *p, const dmi_rule *rule, const dmi_candi
 
 static bool is_of_words(const dmi_parse *p, uint8_t type)
 {
-    return type == p->g->type_accuse || type == p->g->type_request || type == p->g->type_support || type == p->g->type_reject || type == p->g->type_threaten;
+    return type == p->g->type_accuse || type == p->g->type_request || type == p->g->type_support || type == p->g->type_reject ||
+           type == p->g->type_threaten;
 }
 
 /* "According to Japanese officials, Motegi said South Korea's plan ..." */
@@ -490,8 +526,13 @@ static bool is_placed(const dmi_parse *p, const dmi_parties *other)
 /* Somebody of the one country that the sentence is about, or of the country of the other side, whom he deals with. */
 static void add_countryman(dmi_parse *p, const dmi_parties *other, dmi_parties *out)
 {
-    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_PERSON, .how = DMI_HOW_SENTENCE,
-                      .sector = DMI_STR(""), .name = { "", 0 } };
+    dmi_mention m = { .role = DMI_NONE,
+                      .entity = DMI_NONE,
+                      .org = DMI_NONE,
+                      .kind = DMI_MENTION_PERSON,
+                      .how = DMI_HOW_SENTENCE,
+                      .sector = DMI_STR(""),
+                      .name = { "", 0 } };
 
     m.states[0] = dmi_sentence_country(p->v, p->s);
     if (m.states[0] == DMI_NONE && is_placed(p, other))
@@ -518,7 +559,8 @@ static bool is_other_pronoun(const dmi_parse *p, uint32_t phrase)
 {
     const dmi_phrase *ph = &p->phrases.at[phrase];
 
-    return ph->mention != NONE && p->s->mentions[ph->mention].kind == DMI_MENTION_PRONOUN && is_nobody_known(p, phrase) && !dmi_unit_reads(p, ph->head, DMI_K_PRON_1);
+    return ph->mention != NONE && p->s->mentions[ph->mention].kind == DMI_MENTION_PRONOUN && is_nobody_known(p, phrase) &&
+           !dmi_unit_reads(p, ph->head, DMI_K_PRON_1);
 }
 
 /* Whom the words are said to or about. */
@@ -572,7 +614,8 @@ static bool are_people(const dmi_parse *p, const dmi_parties *parties)
 {
     for (uint8_t i = 0; i < parties->count; i++) {
         const dmi_mention *m = &parties->at[i].mention;
-        if (m->kind != DMI_MENTION_ROLE || m->org != DMI_NONE || is_official(p, m) || dmi_is(m->sector, "PTY") || dmi_is(m->sector, "OPP") || dmi_is(m->sector, "GOV") || dmi_is(m->sector, "CRM"))
+        if (m->kind != DMI_MENTION_ROLE || m->org != DMI_NONE || is_official(p, m) || dmi_is(m->sector, "PTY") ||
+            dmi_is(m->sector, "OPP") || dmi_is(m->sector, "GOV") || dmi_is(m->sector, "CRM"))
             return false;
     }
     return parties->count > 0;
@@ -591,7 +634,8 @@ static bool are_courts(const dmi_parties *parties)
 static bool any_other(const dmi_candidate *c)
 {
     for (uint8_t i = 0; i < c->target.count; i++)
-        if (!shares_country(&c->source, &c->target.at[i]) || (!shares_sector(&c->source, &c->target.at[i]) && c->target.at[i].mention.how != DMI_HOW_REFERENCE))
+        if (!shares_country(&c->source, &c->target.at[i]) ||
+            (!shares_sector(&c->source, &c->target.at[i]) && c->target.at[i].mention.how != DMI_HOW_REFERENCE))
             return true;
     return false;
 }
@@ -636,7 +680,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     name_countryman(p, rule, fill, c);
     if (rule->source[0] == DMI_SLOT_SPEAKER)
         blame_other(p, c);
-    if ((rule->other && !any_other(c)) || (rule->people && !are_people(p, &c->source)) || (rule->court && !are_courts(&c->source)))
+    if ((rule->other && !any_other(c)) || (rule->people && !are_people(p, &c->source)) ||
+        (rule->court && !are_courts(&c->source)))
         return false;
     if (rule->authority && c->source.count == 0 && !is_private(p, &c->target))
         name_authorities(p, fill, c);
@@ -681,11 +726,16 @@ static bool has_clause(const dmi_parse *p, uint32_t phrase)
 static bool rule_takes_form(const dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool verb)
 {
     switch (rule->form) {
-    case 1: return verb;
-    case 2: return !verb;
-    case 3: return !verb && fill->frame != NONE;
-    case 4: return verb || fill->frame != NONE || has_clause(p, fill->phrase);
-    default: return true;
+    case 1:
+        return verb;
+    case 2:
+        return !verb;
+    case 3:
+        return !verb && fill->frame != NONE;
+    case 4:
+        return verb || fill->frame != NONE || has_clause(p, fill->phrase);
+    default:
+        return true;
     }
 }
 
@@ -695,7 +745,8 @@ static bool sense_takes_form(const dmi_sense *sense, bool verb)
 
     if (!verbal && !nominal)
         return true;
-    return verb ? verbal || (sense->features & DMI_F_ACTPART) != 0 : nominal || (sense->features & (DMI_F_ADJ | DMI_F_PPART | DMI_F_GER | DMI_F_ACTPART)) != 0;
+    return verb ? verbal || (sense->features & DMI_F_ACTPART) != 0
+                : nominal || (sense->features & (DMI_F_ADJ | DMI_F_PPART | DMI_F_GER | DMI_F_ACTPART)) != 0;
 }
 
 /* What marks the object of this sense: its own preposition, or the one split off its end. */
@@ -756,7 +807,8 @@ static bool carries_noun(const dmi_parse *p, const dmi_frame *f)
 /* May the verb's subject be the doer of the noun in its object: "announced a boycott", "decided on withdrawal", "rejects talks"? */
 static bool lends_subject(const dmi_parse *p, const dmi_frame *f)
 {
-    return carries_noun(p, f) || (dmi_unit_has_class(p, f->verb, DMI_CLASS_OP) && !dmi_unit_reads(p, f->verb, DMI_K_CALL_NAMED)); /* "called the request absurd" */
+    return carries_noun(p, f) || (dmi_unit_has_class(p, f->verb, DMI_CLASS_OP) &&
+                                  !dmi_unit_reads(p, f->verb, DMI_K_CALL_NAMED)); /* "called the request absurd" */
 }
 
 static bool act_phrase_of(const dmi_parse *p, uint32_t phrase, uint32_t *act)
@@ -784,8 +836,9 @@ static bool carried_noun(dmi_parse *p, uint32_t frame, uint32_t phrase, dmi_cand
         uint32_t next = p->phrases.at[phrase].next;
         if (act_phrase_of(p, phrase, &act)) {
             found = true;
-            dmi_filling fill = { .frame = frame, .phrase = act, .holder = frame,
-                                 .reversed = dmi_unit_reads(p, f->verb, DMI_K_FACE) };
+            dmi_filling fill = {
+                .frame = frame, .phrase = act, .holder = frame, .reversed = dmi_unit_reads(p, f->verb, DMI_K_FACE)
+            };
             dmi_candidate c = { 0 };
             if (best_of_head(p, p->phrases.at[act].head, fill, false, &c)) {
                 c.unit_start = f->verb < c.unit ? f->verb : c.unit;
@@ -869,10 +922,12 @@ static void frame_candidates(dmi_parse *p, uint32_t frame, dmi_candidates *out)
         carried_noun(p, frame, f->objects[i], out);
     if (f->passive && f->subject != NONE)
         carried_noun(p, frame, f->subject, out);
-    if (f->link == LINK_REL && f->antecedent != NONE && !dmi_unit_reads(p, f->verb, DMI_K_FACE) && (f->antecedent_is_object || (f->passive && f->antecedent_is_subject)))
+    if (f->link == LINK_REL && f->antecedent != NONE && !dmi_unit_reads(p, f->verb, DMI_K_FACE) &&
+        (f->antecedent_is_object || (f->passive && f->antecedent_is_subject)))
         carried_noun(p, frame, f->antecedent, out); /* "the talks that were held between them", "the meeting he had with her" */
     for (uint32_t i = 0; i < f->pps.count; i++)
-        if ((p->phrases.at[f->pps.at[i]].prep & (DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_FOR) | DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_WITH))) != 0 &&
+        if ((p->phrases.at[f->pps.at[i]].prep & (DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_FOR) |
+                                                 DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_WITH))) != 0 &&
             f->object_count == 0 && carried_noun(p, frame, f->pps.at[i], out))
             return; /* "expressed concern about the arrest": it carries one */
 }
@@ -923,10 +978,12 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
     }
     fill.holder = p->phrases.at[top].frame;
     lent = !matter && fill.holder != NONE && p->frames.at[fill.holder].verb != NONE &&
-           ((lends_subject(p, &p->frames.at[fill.holder]) && p->phrases.at[top].prep == 0 && p->frames.at[fill.holder].subject != top) ||
-            ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase && !marks_its_object(p, p->frames.at[fill.holder].verb, DMI_K_WITH)));
+           ((lends_subject(p, &p->frames.at[fill.holder]) && p->phrases.at[top].prep == 0 &&
+             p->frames.at[fill.holder].subject != top) ||
+            ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase &&
+             !marks_its_object(p, p->frames.at[fill.holder].verb, DMI_K_WITH)));
     if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE))
-        fill.frame = fill.holder; /* "is taking us in the wrong direction": the blame is the subject's, wherever the word stands */
+        fill.frame = fill.holder; /* "is taking us in the wrong direction": the blame is the subject's */
     if (best_of_head(p, ph->head, fill, false, &c) && (c.source.count > 0 || !lent)) {
         keep(p, out, c);
         return;
@@ -950,7 +1007,8 @@ static bool is_negated_noun(const dmi_parse *p, const dmi_candidate *c, uint32_t
     if (dmi_unit_reads(p, start - 1, DMI_K_NOT) || dmi_unit_reads(p, start - 1, DMI_K_WITHOUT))
         return true;
     for (uint32_t u = start; p->params->order == DMI_ORDER_VSO && verb != NONE && u-- > verb + 1;) {
-        if (p->s->units[u].kind == DMI_MARK || dmi_unit_reads(p, u, DMI_K_AND) || dmi_unit_reads(p, u, DMI_K_THAT) || dmi_unit_reads(p, u, DMI_K_REL))
+        if (p->s->units[u].kind == DMI_MARK || dmi_unit_reads(p, u, DMI_K_AND) || dmi_unit_reads(p, u, DMI_K_THAT) ||
+            dmi_unit_reads(p, u, DMI_K_REL))
             return false;
         if (dmi_unit_reads(p, u, DMI_K_NOT))
             return true;
@@ -963,7 +1021,8 @@ static uint32_t frame_of_status(const dmi_parse *p, const dmi_filling *fill)
 {
     const dmi_frame *f = fill->holder == NONE ? NULL : &p->frames.at[fill->holder];
 
-    if (fill->frame != NONE || f == NULL || f->verb == NONE || fill->phrase == NONE || f->subject != fill->phrase || !dmi_unit_has_class(p, f->verb, DMI_CLASS_LIGHT))
+    if (fill->frame != NONE || f == NULL || f->verb == NONE || fill->phrase == NONE || f->subject != fill->phrase ||
+        !dmi_unit_has_class(p, f->verb, DMI_CLASS_LIGHT))
         return fill->frame;
     return fill->holder;
 }
@@ -980,7 +1039,8 @@ void dmi_find_candidates(dmi_parse *p, dmi_candidates *out)
         c->status = dmi_frame_status(p, frame_of_status(p, &c->fill));
         if (before != NONE && before > 0 && is_negated_noun(p, c, before))
             c->status = DMI_STATUS_NEGATED;
-        if (c->fill.phrase != NONE && c->fill.frame == NONE && c->fill.holder != NONE && p->frames.at[c->fill.holder].link == LINK_IF)
+        if (c->fill.phrase != NONE && c->fill.frame == NONE && c->fill.holder != NONE &&
+            p->frames.at[c->fill.holder].link == LINK_IF)
             c->status = DMI_STATUS_HYPOTHETICAL;
     }
 }

@@ -13,7 +13,8 @@ static bool is_past_or_participle(const dmi_builder *b, uint32_t unit)
 /* The "and" of "between Iran and Iraq". */
 static bool is_between(const dmi_builder *b, uint32_t i)
 {
-    return i >= 2 && kind_at(b, i + 1, CHUNK_PHRASE) && b->c.at[i - 1].kind == CHUNK_PHRASE && b->c.at[i - 2].kind == CHUNK_PREP && dmi_unit_reads(b->p, b->c.at[i - 2].unit, DMI_K_BETWEEN);
+    return i >= 2 && kind_at(b, i + 1, CHUNK_PHRASE) && b->c.at[i - 1].kind == CHUNK_PHRASE &&
+           b->c.at[i - 2].kind == CHUNK_PREP && dmi_unit_reads(b->p, b->c.at[i - 2].unit, DMI_K_BETWEEN);
 }
 
 /* Does a finite verb follow the phrase at chunk i, over prepositional phrases and coordinated phrases? */
@@ -23,7 +24,8 @@ static bool verb_follows(const dmi_builder *b, uint32_t i)
         const dmi_chunk *c = &b->c.at[k];
         if (c->kind == CHUNK_VERB) {
             int form = dmi_verb_form(b, c);
-            if (form == FORM_PASSIVE_PARTICIPLE && kind_at(b, k + 1, CHUNK_PREP) && dmi_unit_reads(b->p, b->c.at[k + 1].unit, DMI_K_BY))
+            if (form == FORM_PASSIVE_PARTICIPLE && kind_at(b, k + 1, CHUNK_PREP) &&
+                dmi_unit_reads(b->p, b->c.at[k + 1].unit, DMI_K_BY))
                 return false; /* "measures imposed by": no clause of its own */
             return form == FORM_FINITE || (form == FORM_PASSIVE_PARTICIPLE && is_past_or_participle(b, c->unit)) ||
                    (form == FORM_INFINITIVE && !kind_at(b, k - 1, CHUNK_INF));
@@ -54,7 +56,8 @@ static bool is_put_in(const dmi_builder *b, uint32_t i)
 {
     uint32_t k = i + 1;
 
-    if (b->prev != CHUNK_COMMA || b->before_prev != CHUNK_PHRASE || b->p->frames.at[b->cur].verb != NONE || !kind_at(b, k, CHUNK_PREP))
+    if (b->prev != CHUNK_COMMA || b->before_prev != CHUNK_PHRASE || b->p->frames.at[b->cur].verb != NONE ||
+        !kind_at(b, k, CHUNK_PREP))
         return false;
     while (k < b->c.count && (b->c.at[k].kind == CHUNK_PREP || b->c.at[k].kind == CHUNK_PHRASE))
         k++;
@@ -68,8 +71,8 @@ static bool is_predicate(const dmi_builder *b, uint32_t phrase)
 {
     const dmi_phrase *ph = phrase_of(b, phrase);
 
-    return dmi_unit_reads(b->p, b->p->frames.at[b->cur].verb, DMI_K_BE) && ph->mention == NONE && ph->unit_end - ph->unit_start <= 2 && ph->act &&
-           dmi_takes_complement(b->p, ph->head);
+    return dmi_unit_reads(b->p, b->p->frames.at[b->cur].verb, DMI_K_BE) && ph->mention == NONE &&
+           ph->unit_end - ph->unit_start <= 2 && ph->act && dmi_takes_complement(b->p, ph->head);
 }
 
 static bool rule_takes_object(const dmi_rule *rule)
@@ -113,7 +116,7 @@ static void subject_or_object_after_verb(dmi_builder *b, uint32_t phrase)
     bool free_place = f->subject == NONE && (f->object_count == 0 || joined_object) && !f->passive && !own_subject;
 
     if (vso && b->prev == CHUNK_VERB && is_joined(b, phrase)) {
-        dmi_add_object(b, phrase); /* a pronoun joined to its verb is never the subject; in a relative clause it stands for the antecedent */
+        dmi_add_object(b, phrase); /* a pronoun joined to its verb; in a relative clause it stands for the antecedent */
         f->antecedent_is_object = f->antecedent_is_subject;
         f->antecedent_is_subject = false;
         return;
@@ -122,7 +125,8 @@ static void subject_or_object_after_verb(dmi_builder *b, uint32_t phrase)
         f->verb = phrase_at(b, phrase)->head;
         return;
     }
-    if (free_place && f->link == LINK_REL && f->antecedent_is_subject && vso && !is_actor(b, f->antecedent) && is_actor(b, phrase)) {
+    if (free_place && f->link == LINK_REL && f->antecedent_is_subject && vso && !is_actor(b, f->antecedent) &&
+        is_actor(b, phrase)) {
         f->antecedent_is_subject = false;
         f->antecedent_is_object = true;
         f->subject = phrase;
@@ -133,7 +137,10 @@ static void subject_or_object_after_verb(dmi_builder *b, uint32_t phrase)
         f->objects[0] = phrase;
         return;
     }
-    if (free_place && (f->link != LINK_REL || joined_object || !f->antecedent_is_subject) && ((vso && (!f->infinitive || (is_actor(b, phrase) && is_intransitive(b->p, f->verb))) && f->link != LINK_PARTICIPLE && (is_actor(b, phrase) || f->controller == NONE)) || (says && is_actor(b, phrase))))
+    if (free_place && (f->link != LINK_REL || joined_object || !f->antecedent_is_subject) &&
+        ((vso && (!f->infinitive || (is_actor(b, phrase) && is_intransitive(b->p, f->verb))) && f->link != LINK_PARTICIPLE &&
+          (is_actor(b, phrase) || f->controller == NONE)) ||
+         (says && is_actor(b, phrase))))
         f->subject = phrase;
     else
         dmi_add_object(b, phrase);
@@ -147,10 +154,11 @@ static bool is_unknown_verb(const dmi_builder *b, uint32_t i)
     bool unknown = ph->mention == NONE && b->p->s->units[ph->head].fold.bytes > 3 && /* "of" in a foreign name is none */
                    ph->unit_end == ph->unit_start + 1 && b->p->s->units[ph->head].kind == DMI_WORD &&
                    b->p->s->units[ph->head].sense_count == 0 && (dmi_at(b->p, ph->head)->is & DMI_IS_NAME) == 0;
-    bool clause_due = f->verb == NONE || (dmi_takes_complement(b->p, f->verb) && f->object_count > 0 && f->objects[f->object_count - 1] == b->last_phrase);
+    bool clause_due = f->verb == NONE || (dmi_takes_complement(b->p, f->verb) && f->object_count > 0 &&
+                                          f->objects[f->object_count - 1] == b->last_phrase);
 
-    return b->p->params->order == DMI_ORDER_SVO && b->p->params->genitive_juxtaposed && unknown && clause_due && b->prev == CHUNK_PHRASE &&
-           is_actor(b, b->last_phrase) && b->prep == 0 && !dmi_verb_before_boundary(b, i);
+    return b->p->params->order == DMI_ORDER_SVO && b->p->params->genitive_juxtaposed && unknown && clause_due &&
+           b->prev == CHUNK_PHRASE && is_actor(b, b->last_phrase) && b->prep == 0 && !dmi_verb_before_boundary(b, i);
 }
 
 static void open_unknown_verb(dmi_builder *b, uint32_t i)
@@ -177,9 +185,10 @@ static bool names_the_last(const dmi_builder *b, uint32_t phrase)
         return false;
     name = &s->mentions[phrase_of(b, phrase)->mention];
     office = &s->mentions[phrase_of(b, b->last_phrase)->mention];
-    return name->kind == DMI_MENTION_PERSON && name->name.bytes > 0 && office->kind != DMI_MENTION_PERSON && office->kind != DMI_MENTION_COUNTRY &&
-           office->kind != DMI_MENTION_PRONOUN && office->kind != DMI_MENTION_BOTH &&
-           !office->plural && office->name.bytes == 0 && (b->p->params->order != DMI_ORDER_VSO || dmi_may_hold(b->p->v, office, name->entity));
+    return name->kind == DMI_MENTION_PERSON && name->name.bytes > 0 && office->kind != DMI_MENTION_PERSON &&
+           office->kind != DMI_MENTION_COUNTRY && office->kind != DMI_MENTION_PRONOUN && office->kind != DMI_MENTION_BOTH &&
+           !office->plural && office->name.bytes == 0 &&
+           (b->p->params->order != DMI_ORDER_VSO || dmi_may_hold(b->p->v, office, name->entity));
 }
 
 /* "Yunani diminta Turki | menarik tentaranya": who stands bare right behind a passive verb is its agent, no subject of what follows. */
@@ -250,9 +259,10 @@ static bool is_upon(dmi_builder *b)
     const dmi_frame *f = cur(b);
     uint32_t phrase = b->last_phrase;
 
-    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_INF && b->before_prev == CHUNK_PHRASE && is_actor(b, phrase) &&
-           f->pps.count == 1 && f->pps.at[0] == phrase && (phrase_of(b, phrase)->prep & DMI_BIT(DMI_K_ON)) != 0 && f->bare.count == 0 &&
-           f->subject == NONE && (f->verb == NONE || dmi_unit_reads(b->p, f->verb, DMI_K_BE));
+    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_INF && b->before_prev == CHUNK_PHRASE &&
+           is_actor(b, phrase) && f->pps.count == 1 && f->pps.at[0] == phrase &&
+           (phrase_of(b, phrase)->prep & DMI_BIT(DMI_K_ON)) != 0 && f->bare.count == 0 && f->subject == NONE &&
+           (f->verb == NONE || dmi_unit_reads(b->p, f->verb, DMI_K_BE));
 }
 
 /* The one on whom it is becomes the clause's subject. */
@@ -271,9 +281,10 @@ static bool is_upon_with_noun(dmi_builder *b, uint32_t phrase)
 {
     const dmi_frame *f = cur(b);
 
-    return b->p->params->order == DMI_ORDER_VSO && b->prep == 0 && b->prev == CHUNK_PHRASE && phrase_of(b, phrase)->act && is_actor(b, b->last_phrase) &&
-           f->link == LINK_COMP && f->pps.count == 1 && f->pps.at[0] == b->last_phrase && (phrase_of(b, b->last_phrase)->prep & DMI_BIT(DMI_K_ON)) != 0 &&
-           f->bare.count == 0 && f->subject == NONE && f->verb == NONE;
+    return b->p->params->order == DMI_ORDER_VSO && b->prep == 0 && b->prev == CHUNK_PHRASE && phrase_of(b, phrase)->act &&
+           is_actor(b, b->last_phrase) && f->link == LINK_COMP && f->pps.count == 1 && f->pps.at[0] == b->last_phrase &&
+           (phrase_of(b, b->last_phrase)->prep & DMI_BIT(DMI_K_ON)) != 0 && f->bare.count == 0 && f->subject == NONE &&
+           f->verb == NONE;
 }
 
 /* "The president's refusal | the inquiry": where genitives are juxtaposed, a noun of act that has its doer takes its object right behind it,
@@ -283,8 +294,9 @@ static bool is_object_of_noun(const dmi_builder *b, uint32_t phrase)
     const dmi_frame *f = &b->p->frames.at[b->cur];
     const dmi_phrase *noun = b->last_phrase == NONE ? NULL : phrase_of(b, b->last_phrase);
 
-    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_PHRASE && b->prep == 0 && noun != NULL && noun->act && noun->mention == NONE &&
-           noun->genitive == NONE && is_actor(b, noun->owner) && (f->verb == NONE || (f->subject != NONE && f->subject != b->last_phrase)) && phrase != b->last_phrase &&
+    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_PHRASE && b->prep == 0 && noun != NULL && noun->act &&
+           noun->mention == NONE && noun->genitive == NONE && is_actor(b, noun->owner) &&
+           (f->verb == NONE || (f->subject != NONE && f->subject != b->last_phrase)) && phrase != b->last_phrase &&
            phrase_of(b, phrase)->inside == NONE;
 }
 
@@ -299,8 +311,9 @@ static bool is_possessor_in_front(const dmi_builder *b, uint32_t i)
 {
     const dmi_frame *f = &b->p->frames.at[b->cur];
 
-    return b->p->params->order == DMI_ORDER_VSO && (b->prep & DMI_BIT(DMI_K_TO)) != 0 && f->verb == NONE && f->bare.count == 0 && f->pps.count == 0 &&
-           is_actor(b, b->c.at[i].phrase) && kind_at(b, i + 1, CHUNK_PHRASE) && !dmi_verb_before_boundary(b, i);
+    return b->p->params->order == DMI_ORDER_VSO && (b->prep & DMI_BIT(DMI_K_TO)) != 0 && f->verb == NONE && f->bare.count == 0 &&
+           f->pps.count == 0 && is_actor(b, b->c.at[i].phrase) && kind_at(b, i + 1, CHUNK_PHRASE) &&
+           !dmi_verb_before_boundary(b, i);
 }
 
 /* "Said Karl Huber, the party's speaker, that": between commas behind a subject nobody knows stands who he is. */
@@ -308,22 +321,23 @@ static bool is_subject_in_other_words(const dmi_builder *b, uint32_t i)
 {
     const dmi_frame *f = &b->p->frames.at[b->cur];
 
-    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_COMMA && b->before_prev == CHUNK_PHRASE && f->verb != NONE && f->subject != NONE &&
-           f->subject == b->last_phrase && !dmi_has_actor_near(b, f->subject) && is_actor(b, b->c.at[i].phrase) &&
-           (kind_at(b, i + 1, CHUNK_COMMA) || i + 1 == b->c.count);
+    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_COMMA && b->before_prev == CHUNK_PHRASE && f->verb != NONE &&
+           f->subject != NONE && f->subject == b->last_phrase && !dmi_has_actor_near(b, f->subject) &&
+           is_actor(b, b->c.at[i].phrase) && (kind_at(b, i + 1, CHUNK_COMMA) || i + 1 == b->c.count);
 }
 
 /* Two phrases side by side with nothing between them. */
 static bool stands_behind(const dmi_builder *b, uint32_t first, uint32_t second)
 {
-    return first != NONE && phrase_of(b, first)->unit_end == phrase_of(b, second)->unit_start && phrase_of(b, second)->owner != first;
+    return first != NONE && phrase_of(b, first)->unit_end == phrase_of(b, second)->unit_start &&
+           phrase_of(b, second)->owner != first;
 }
 
 /* "Warned Israel | it would": whom it is said to, before what is said. */
 static bool is_addressee(const dmi_builder *b, uint32_t i)
 {
-    return !b->p->params->genitive_juxtaposed && b->prev == CHUNK_VERB && kind_at(b, i + 1, CHUNK_PHRASE) && is_actor(b, b->c.at[i].phrase) &&
-           stands_behind(b, b->c.at[i].phrase, b->c.at[i + 1].phrase) && verb_follows(b, i + 1);
+    return !b->p->params->genitive_juxtaposed && b->prev == CHUNK_VERB && kind_at(b, i + 1, CHUNK_PHRASE) &&
+           is_actor(b, b->c.at[i].phrase) && stands_behind(b, b->c.at[i].phrase, b->c.at[i + 1].phrase) && verb_follows(b, i + 1);
 }
 
 /* "The deal | they signed", "a meeting | he had": a thing and right behind it a subject with its verb. */
@@ -333,8 +347,9 @@ static bool is_contact_clause(const dmi_builder *b, uint32_t i)
     uint32_t thing = b->last_phrase;
 
     return !b->p->params->genitive_juxtaposed && b->prev == CHUNK_PHRASE && b->prep == 0 && !b->and_before && !b->comma_before &&
-           stands_behind(b, thing, b->c.at[i].phrase) && !is_actor(b, thing) && kind_at(b, i + 1, CHUNK_VERB) && verb_follows(b, i) &&
-           (f->verb != NONE || phrase_of(b, thing)->prep == 0) && !(f->verb != NONE && phrase_of(b, thing)->prep != 0 && dmi_takes_complement(b->p, f->verb));
+           stands_behind(b, thing, b->c.at[i].phrase) && !is_actor(b, thing) && kind_at(b, i + 1, CHUNK_VERB) &&
+           verb_follows(b, i) && (f->verb != NONE || phrase_of(b, thing)->prep == 0) &&
+           !(f->verb != NONE && phrase_of(b, thing)->prep != 0 && dmi_takes_complement(b->p, f->verb));
 }
 
 static void open_contact_clause(dmi_builder *b, uint32_t phrase)
@@ -362,11 +377,14 @@ static bool is_object_behind_comma(const dmi_builder *b, uint32_t phrase)
     const dmi_frame *f = &b->p->frames.at[b->cur];
     uint32_t office = f->object_count == 1 ? f->objects[0] : NONE;
 
-    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_COMMA && b->before_prev == CHUNK_PHRASE && office != NONE && is_actor(b, phrase) &&
-           is_actor(b, office) && b->p->s->mentions[phrase_of(b, office)->mention].kind == DMI_MENTION_ROLE && !b->p->s->mentions[phrase_of(b, office)->mention].plural &&
-           f->subject != NONE && phrase_of(b, f->subject)->unit_start > f->verb &&
+    return b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_COMMA && b->before_prev == CHUNK_PHRASE && office != NONE &&
+           is_actor(b, phrase) && is_actor(b, office) &&
+           b->p->s->mentions[phrase_of(b, office)->mention].kind == DMI_MENTION_ROLE &&
+           !b->p->s->mentions[phrase_of(b, office)->mention].plural && f->subject != NONE &&
+           phrase_of(b, f->subject)->unit_start > f->verb &&
            (dmi_has_actor_near(b, f->subject) || b->p->s->units[phrase_of(b, f->subject)->head].sense_count == 0) &&
-           phrase_of(b, office)->unit_start > phrase_of(b, f->subject)->unit_start && phrase_of(b, office)->unit_start <= phrase_of(b, f->subject)->unit_end + 1;
+           phrase_of(b, office)->unit_start > phrase_of(b, f->subject)->unit_start &&
+           phrase_of(b, office)->unit_start <= phrase_of(b, f->subject)->unit_end + 1;
 }
 
 static void on_phrase(dmi_builder *b, uint32_t i)
@@ -438,7 +456,8 @@ static void open_infinitive(dmi_builder *b)
         dmi_hold_frame(b, outer); /* "the threat to attack Peru | was condemned" */
     dmi_open_frame(b, LINK_XCOMP, outer);
     cur(b)->controller = outer;
-    cur(b)->object_control = outer != NONE && !frame_at(b, outer)->passive && dmi_controls_by_object(b->p, frame_at(b, outer)->verb);
+    cur(b)->object_control =
+        outer != NONE && !frame_at(b, outer)->passive && dmi_controls_by_object(b->p, frame_at(b, outer)->verb);
 }
 
 /* Right behind a phrase an infinitive is done by whom "for" names ("called for Israel to withdraw"), or says what an act noun is about, and
@@ -468,7 +487,8 @@ static uint32_t clause_of_content(const dmi_builder *b)
 {
     uint32_t frame = b->cur;
 
-    while ((b->p->frames.at[frame].link == LINK_COMP || b->p->frames.at[frame].link == LINK_XCOMP) && b->p->frames.at[frame].parent != NONE)
+    while ((b->p->frames.at[frame].link == LINK_COMP || b->p->frames.at[frame].link == LINK_XCOMP) &&
+           b->p->frames.at[frame].parent != NONE)
         frame = b->p->frames.at[frame].parent;
     return frame;
 }
@@ -479,8 +499,8 @@ static bool is_indefinite_person(const dmi_builder *b, uint32_t phrase)
     const dmi_mention *m = is_actor(b, phrase) ? &b->p->s->mentions[phrase_of(b, phrase)->mention] : NULL;
     const dmi_unit *unit = m == NULL ? NULL : &b->p->s->units[m->unit_start];
 
-    return m != NULL && m->kind == DMI_MENTION_ROLE && m->unit_end == m->unit_start + 1 && !unit->definite && unit->token_end == unit->token_start + 1 &&
-           b->p->frames.at[b->cur].subject != phrase;
+    return m != NULL && m->kind == DMI_MENTION_ROLE && m->unit_end == m->unit_start + 1 && !unit->definite &&
+           unit->token_end == unit->token_start + 1 && b->p->frames.at[b->cur].subject != phrase;
 }
 
 /* "The senator wrote on his page, | demanding ...": where articles are joined, an active participle without one behind a definite noun or a
@@ -489,15 +509,17 @@ static bool is_circumstantial(const dmi_builder *b, uint32_t unit)
 {
     const dmi_phrase *before = b->last_phrase == NONE ? NULL : phrase_of(b, b->last_phrase);
 
-    return b->p->params->order == DMI_ORDER_VSO && (dmi_at(b->p, unit)->features & DMI_F_ACTPART) != 0 && !b->p->s->units[unit].definite &&
-           b->p->frames.at[b->cur].verb != NONE && before != NULL &&
-           (b->p->s->units[before->head].definite || (dmi_has_actor_near(b, b->last_phrase) && !is_indefinite_person(b, b->last_phrase)));
+    return b->p->params->order == DMI_ORDER_VSO && (dmi_at(b->p, unit)->features & DMI_F_ACTPART) != 0 &&
+           !b->p->s->units[unit].definite && b->p->frames.at[b->cur].verb != NONE && before != NULL &&
+           (b->p->s->units[before->head].definite ||
+            (dmi_has_actor_near(b, b->last_phrase) && !is_indefinite_person(b, b->last_phrase)));
 }
 
 static void open_participle(dmi_builder *b, uint32_t unit, bool with_preposition)
 {
     uint32_t outer = told_by_the_main_clause(b, unit) ? clause_of_content(b) : b->cur, antecedent = b->last_phrase;
-    bool relative = !with_preposition && !b->comma_before && b->prev == CHUNK_PHRASE && antecedent != NONE && !is_circumstantial(b, unit);
+    bool relative =
+        !with_preposition && !b->comma_before && b->prev == CHUNK_PHRASE && antecedent != NONE && !is_circumstantial(b, unit);
 
     if (frame_at(b, outer)->verb == NONE && (relative || frame_at(b, outer)->bare.count > 0))
         dmi_hold_frame(b, outer);
@@ -520,8 +542,8 @@ static uint32_t bare_antecedent(const dmi_builder *b, const dmi_frame *f, uint32
         phrase = ph->inside;
         ph = phrase_of(b, phrase);
     }
-    return b->p->params->order == DMI_ORDER_VSO && ph != NULL && !b->and_before && b->prev == CHUNK_PHRASE && f->subject != NONE &&
-                   f->subject != phrase && ph->unit_start > f->verb && !b->p->s->units[ph->head].definite &&
+    return b->p->params->order == DMI_ORDER_VSO && ph != NULL && !b->and_before && b->prev == CHUNK_PHRASE &&
+                   f->subject != NONE && f->subject != phrase && ph->unit_start > f->verb && !b->p->s->units[ph->head].definite &&
                    (ph->mention == NONE || b->p->s->mentions[ph->mention].kind == DMI_MENTION_ROLE)
                ? phrase
                : NONE;
@@ -534,8 +556,8 @@ static bool goes_on_outside(const dmi_builder *b, const dmi_chunk *chunk)
     const dmi_frame *f = &b->p->frames.at[b->cur], *outer = f->parent == NONE ? NULL : &b->p->frames.at[f->parent];
     bool perfect = chunk->have || chunk->done;
 
-    bool speech = dmi_takes_complement(b->p, chunk->unit) && dmi_takes_complement(b->p, outer == NULL ? NONE : outer->verb) && f->subject != NONE &&
-                  !dmi_has_actor_near(b, f->subject);
+    bool speech = dmi_takes_complement(b->p, chunk->unit) && dmi_takes_complement(b->p, outer == NULL ? NONE : outer->verb) &&
+                  f->subject != NONE && !dmi_has_actor_near(b, f->subject);
 
     return b->and_before && f->link == LINK_COMP && outer != NULL && outer->verb != NONE && !is_actor(b, f->subject) &&
            (speech || (perfect && outer->perfect && !f->perfect));
@@ -546,8 +568,8 @@ static bool is_verbless_content(const dmi_builder *b)
 {
     const dmi_frame *f = &b->p->frames.at[b->cur];
 
-    return b->and_before && b->p->params->order == DMI_ORDER_SVO && f->link == LINK_COMP && f->verb == NONE && f->bare.count > 0 && f->parent != NONE &&
-           b->p->frames.at[f->parent].verb != NONE && !is_actor(b, b->last_phrase);
+    return b->and_before && b->p->params->order == DMI_ORDER_SVO && f->link == LINK_COMP && f->verb == NONE &&
+           f->bare.count > 0 && f->parent != NONE && b->p->frames.at[f->parent].verb != NONE && !is_actor(b, b->last_phrase);
 }
 
 /* A finite verb where the frame already has one: coordination, the outer clause's verb behind a relative clause, or a clause whose subject
@@ -558,7 +580,8 @@ static void open_for_finite(dmi_builder *b, const dmi_chunk *chunk)
     dmi_frame *f = cur(b);
 
     /* "berjanji mengirim", "said will send": the second verb is the content of the first, with its subject. */
-    if ((b->prev == CHUNK_VERB || (b->prev == CHUNK_PHRASE && is_bare_agent(b, f, b->last_phrase))) && dmi_takes_complement(b->p, f->verb)) {
+    if ((b->prev == CHUNK_VERB || (b->prev == CHUNK_PHRASE && is_bare_agent(b, f, b->last_phrase))) &&
+        dmi_takes_complement(b->p, f->verb)) {
         dmi_open_frame(b, dmi_unit_reads(b->p, f->verb, DMI_K_SAY) ? LINK_COMP : LINK_XCOMP, outer);
         cur(b)->controller = outer;
         return;
@@ -586,8 +609,9 @@ static void open_for_finite(dmi_builder *b, const dmi_chunk *chunk)
     }
     if (goes_on_outside(b, chunk))
         outer = frame_at(b, outer)->parent;
-    dmi_open_frame(b, frame_at(b, outer)->link == LINK_COMP || frame_at(b, outer)->link == LINK_REL ? frame_at(b, outer)->link : LINK_COORD,
-               frame_at(b, outer)->parent);
+    dmi_open_frame(
+        b, frame_at(b, outer)->link == LINK_COMP || frame_at(b, outer)->link == LINK_REL ? frame_at(b, outer)->link : LINK_COORD,
+        frame_at(b, outer)->parent);
     cur(b)->antecedent = frame_at(b, outer)->antecedent;
     cur(b)->controller = outer;
 }
@@ -597,8 +621,8 @@ static bool is_auxiliary_in_front(const dmi_builder *b)
 {
     const dmi_frame *f = &b->p->frames.at[b->cur];
 
-    return b->p->params->order == DMI_ORDER_VSO && !b->and_before && f->verb != NONE && f->subject != NONE && f->object_count == 0 &&
-           b->cur + 1 == b->p->frames.count && dmi_unit_reads(b->p, f->verb, DMI_K_BE);
+    return b->p->params->order == DMI_ORDER_VSO && !b->and_before && f->verb != NONE && f->subject != NONE &&
+           f->object_count == 0 && b->cur + 1 == b->p->frames.count && dmi_unit_reads(b->p, f->verb, DMI_K_BE);
 }
 
 /* The verb behind such a "be" takes its place and its subject. */
@@ -694,20 +718,22 @@ static bool tells_of_last_actor(const dmi_builder *b, uint32_t unit)
 {
     const dmi_frame *f = &b->p->frames.at[b->cur];
 
-    return b->prev == CHUNK_COMMA && b->before_prev == CHUNK_PHRASE && dmi_unit_reads(b->p, unit, DMI_K_REL) && is_actor(b, innermost(b, b->last_phrase)) &&
-           f->verb != NONE && f->subject != b->last_phrase && phrase_of(b, b->last_phrase)->unit_start > f->verb &&
-           (phrase_of(b, b->last_phrase)->prep & DMI_BIT(DMI_K_IN)) == 0;
+    return b->prev == CHUNK_COMMA && b->before_prev == CHUNK_PHRASE && dmi_unit_reads(b->p, unit, DMI_K_REL) &&
+           is_actor(b, innermost(b, b->last_phrase)) && f->verb != NONE && f->subject != b->last_phrase &&
+           phrase_of(b, b->last_phrase)->unit_start > f->verb && (phrase_of(b, b->last_phrase)->prep & DMI_BIT(DMI_K_IN)) == 0;
 }
 
 static void open_subordinate(dmi_builder *b, uint32_t i)
 {
     uint32_t unit = b->c.at[i].unit, outer = b->cur;
-    bool after_verb = b->prev == CHUNK_VERB || (frame_at(b, outer)->verb != NONE && dmi_takes_complement(b->p, frame_at(b, outer)->verb));
+    bool after_verb =
+        b->prev == CHUNK_VERB || (frame_at(b, outer)->verb != NONE && dmi_takes_complement(b->p, frame_at(b, outer)->verb));
 
     if (dmi_unit_reads(b->p, unit, DMI_K_IF)) {
         dmi_hold_frame(b, outer);
         dmi_open_frame(b, LINK_IF, outer);
-    } else if (dmi_unit_reads(b->p, unit, DMI_K_REL) && b->prev == CHUNK_PHRASE && !(dmi_unit_reads(b->p, unit, DMI_K_THAT) && after_verb && !is_actor(b, b->last_phrase))) {
+    } else if (dmi_unit_reads(b->p, unit, DMI_K_REL) && b->prev == CHUNK_PHRASE &&
+               !(dmi_unit_reads(b->p, unit, DMI_K_THAT) && after_verb && !is_actor(b, b->last_phrase))) {
         uint32_t antecedent = antecedent_of(b, i);
         dmi_hold_frame(b, outer);
         dmi_open_frame(b, LINK_REL, outer);
@@ -733,13 +759,15 @@ static void open_subordinate(dmi_builder *b, uint32_t i)
         cur(b)->controller = outer;
     }
     cur(b)->first_person = dmi_unit_reads(b->p, unit, DMI_K_PRON_1);
-    cur(b)->subject_joined = cur(b)->first_person || dmi_unit_reads(b->p, unit, DMI_K_PRON_3S) || dmi_unit_reads(b->p, unit, DMI_K_PRON_3P);
+    cur(b)->subject_joined =
+        cur(b)->first_person || dmi_unit_reads(b->p, unit, DMI_K_PRON_3S) || dmi_unit_reads(b->p, unit, DMI_K_PRON_3P);
 }
 
 /* "As baseless and said": what follows is no clause. */
 static bool names_a_judgement(const dmi_builder *b, uint32_t i)
 {
-    return kind_at(b, i, CHUNK_PHRASE) && kind_at(b, i + 1, CHUNK_AND) && !dmi_has_actor_near(b, b->c.at[i].phrase) && phrase_of(b, b->c.at[i].phrase)->act;
+    return kind_at(b, i, CHUNK_PHRASE) && kind_at(b, i + 1, CHUNK_AND) && !dmi_has_actor_near(b, b->c.at[i].phrase) &&
+           phrase_of(b, b->c.at[i].phrase)->act;
 }
 
 static void on_sub(dmi_builder *b, uint32_t i)
@@ -751,7 +779,8 @@ static void on_sub(dmi_builder *b, uint32_t i)
         set_duty_verb(b, &verb); /* "must upon Peru that (it)": a verb nobody knows */
         return;
     }
-    if ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE) || dmi_unit_reads(b->p, unit, DMI_K_IF)) &&
+    if ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE) ||
+         dmi_unit_reads(b->p, unit, DMI_K_IF)) &&
         (!dmi_verb_before_boundary(b, i) || names_a_judgement(b, i + 1))) {
         b->prep = DMI_BIT(DMI_K_DURING);
         return;
@@ -781,7 +810,7 @@ static void on_open_quote(dmi_builder *b, uint32_t i)
     b->quote_leads = frame_at(b, outer)->verb == NONE && frame_at(b, outer)->bare.count == 0;
     if (!b->quote_leads)
         dmi_open_frame(b, dmi_takes_complement(b->p, frame_at(b, outer)->verb) ? LINK_COMP : LINK_MAIN,
-                   dmi_takes_complement(b->p, frame_at(b, outer)->verb) ? outer : NONE);
+                       dmi_takes_complement(b->p, frame_at(b, outer)->verb) ? outer : NONE);
 }
 
 static void on_close_quote(dmi_builder *b)
@@ -807,7 +836,8 @@ static bool is_done_by_authorities(const dmi_parse *p, uint32_t unit)
 {
     for (uint32_t i = 0; unit != NONE && i < p->s->units[unit].sense_count; i++) {
         const dmi_sense *sense = &p->s->units[unit].senses[i];
-        for (uint16_t r = sense->kind == DMI_SENSE_CONCEPT ? p->g->first_rule[sense->id] : 0; r != 0; r = dmi_grammar_rule(p->g, r)->next)
+        for (uint16_t r = sense->kind == DMI_SENSE_CONCEPT ? p->g->first_rule[sense->id] : 0; r != 0;
+             r = dmi_grammar_rule(p->g, r)->next)
             if (dmi_grammar_rule(p->g, r)->authority)
                 return true;
     }
@@ -847,18 +877,41 @@ void dmi_build_clauses(dmi_builder *b)
     for (uint32_t i = 0; i < b->c.count; i++) {
         uint8_t kind = b->c.at[i].kind;
         switch (kind) {
-        case CHUNK_PHRASE: on_phrase(b, i); break;
-        case CHUNK_VERB: on_verb(b, i); break;
-        case CHUNK_DUTY: on_duty(b, i); break;
-        case CHUNK_PREP: on_preposition(b, i); break;
-        case CHUNK_SUB: on_sub(b, i); break;
-        case CHUNK_INF: b->infinitive = true; break;
-        case CHUNK_AND: on_and(b, i); break;
-        case CHUNK_COMMA: dmi_on_comma(b, i); break;
-        case CHUNK_STOP: dmi_on_stop(b, i); break;
-        case CHUNK_OPEN: on_open_quote(b, i); break;
-        case CHUNK_CLOSE: on_close_quote(b); break;
-        default: break;
+        case CHUNK_PHRASE:
+            on_phrase(b, i);
+            break;
+        case CHUNK_VERB:
+            on_verb(b, i);
+            break;
+        case CHUNK_DUTY:
+            on_duty(b, i);
+            break;
+        case CHUNK_PREP:
+            on_preposition(b, i);
+            break;
+        case CHUNK_SUB:
+            on_sub(b, i);
+            break;
+        case CHUNK_INF:
+            b->infinitive = true;
+            break;
+        case CHUNK_AND:
+            on_and(b, i);
+            break;
+        case CHUNK_COMMA:
+            dmi_on_comma(b, i);
+            break;
+        case CHUNK_STOP:
+            dmi_on_stop(b, i);
+            break;
+        case CHUNK_OPEN:
+            on_open_quote(b, i);
+            break;
+        case CHUNK_CLOSE:
+            on_close_quote(b);
+            break;
+        default:
+            break;
         }
         b->and_before = kind == CHUNK_AND || (b->and_before && kind == CHUNK_INF);
         b->comma_before = kind == CHUNK_COMMA || (b->comma_before && kind == CHUNK_AND);

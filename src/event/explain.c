@@ -81,7 +81,8 @@ static void say_phrase(const dmi_parse *p, uint32_t phrase)
 
 static void say_frames(const dmi_parse *p)
 {
-    static const char *const links[] = { "", "main", "coordinated", "content", "infinitive", "relative", "adjunct", "condition", "participle" };
+    static const char *const links[] = { "",         "main",    "coordinated", "content",   "infinitive",
+                                         "relative", "adjunct", "condition",   "participle" };
 
     for (uint32_t i = 0; i < p->frames.count; i++) {
         const dmi_frame *f = &p->frames.at[i];
@@ -120,8 +121,14 @@ static void say_frames(const dmi_parse *p)
 
 static void say_party(const dmi_parse *p, const dmi_party *party)
 {
-    static const char *const hows[] = { "open", "named here", "the world's list", "named earlier in the document", "the place of the sentence",
-                                        "the only country of the sentence", "the commonest country of the document", "taken over by reference" };
+    static const char *const hows[] = { "open",
+                                        "named here",
+                                        "the world's list",
+                                        "named earlier in the document",
+                                        "the place of the sentence",
+                                        "the only country of the sentence",
+                                        "the commonest country of the document",
+                                        "taken over by reference" };
     const dmi_mention *m = &party->mention;
 
     for (uint8_t i = 0; i < m->state_count; i++) {

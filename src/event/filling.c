@@ -53,15 +53,17 @@ static bool reads_as_passive(const dmi_parse *p, const dmi_filling *fill, const 
     const dmi_mention *m;
     uint32_t victim = f->antecedent_is_subject ? f->antecedent : f->subject; /* "who were killed" */
 
-    bool in_front = victim != NONE && !f->antecedent_is_subject && p->phrases.at[victim].unit_start < f->verb; /* "its coordinator was arrested" */
+    bool in_front = victim != NONE && !f->antecedent_is_subject &&
+                    p->phrases.at[victim].unit_start < f->verb; /* "its coordinator was arrested" */
 
-
-    if (f->passive || p->s->units[f->verb].idiom || p->params->order != DMI_ORDER_VSO || f->object_count > 0 || victim == NONE || p->phrases.at[victim].mention == NONE ||
-        (in_front && (rule->type != p->g->type_coerce || (dmi_at(p, f->verb)->features & DMI_F_PL) != 0)) || (rule->type != p->g->type_assault && rule->type != p->g->type_coerce))
+    if (f->passive || p->s->units[f->verb].idiom || p->params->order != DMI_ORDER_VSO || f->object_count > 0 || victim == NONE ||
+        p->phrases.at[victim].mention == NONE ||
+        (in_front && (rule->type != p->g->type_coerce || (dmi_at(p, f->verb)->features & DMI_F_PL) != 0)) ||
+        (rule->type != p->g->type_assault && rule->type != p->g->type_coerce))
         return false;
     m = &p->s->mentions[p->phrases.at[victim].mention];
-    return (m->kind == DMI_MENTION_ROLE || m->kind == DMI_MENTION_PERSON) && (dmi_at(p, f->verb)->features & DMI_F_PAST) != 0 && rule->object.count == 0 &&
-           fill->object_preps == 0;
+    return (m->kind == DMI_MENTION_ROLE || m->kind == DMI_MENTION_PERSON) && (dmi_at(p, f->verb)->features & DMI_F_PAST) != 0 &&
+           rule->object.count == 0 && fill->object_preps == 0;
 }
 
 static void frame_objects(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_parties *out)
@@ -77,7 +79,8 @@ static void frame_objects(dmi_parse *p, const dmi_filling *fill, const dmi_rule 
         dmi_parties_of_phrase(p, f->antecedent, out);
     for (uint8_t i = 0; i < f->object_count && !(f->passive && p->params->bare_agent); i++) {
         dmi_parties_of_phrase(p, f->objects[i], out);
-        if (out->count > 0 && p->params->order == DMI_ORDER_VSO && p->phrases.at[f->objects[i]].mention != NONE && !rule->symmetric)
+        if (out->count > 0 && p->params->order == DMI_ORDER_VSO && p->phrases.at[f->objects[i]].mention != NONE &&
+            !rule->symmetric)
             break; /* "held Israel responsible for the loss of a Russian plane" */
     }
     governed_objects(p, fill, out);
@@ -108,7 +111,8 @@ static bool genitive_is_doer(const dmi_parse *p, const dmi_phrase *ph)
     uint64_t objects = DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_AGAINST);
 
     for (uint32_t pp = ph->pp_first; pp != NONE && ph->genitive != NONE; pp = p->phrases.at[pp].pp_next)
-        if ((p->phrases.at[pp].prep & objects) != 0 && (p->phrases.at[pp].mention != NONE || (dmi_at(p, p->phrases.at[pp].head)->is & DMI_IS_COUNTRY) != 0))
+        if ((p->phrases.at[pp].prep & objects) != 0 &&
+            (p->phrases.at[pp].mention != NONE || (dmi_at(p, p->phrases.at[pp].head)->is & DMI_IS_COUNTRY) != 0))
             return true;
     return false;
 }
@@ -170,7 +174,8 @@ static void content_subject(dmi_parse *p, const dmi_filling *fill, dmi_parties *
 
     for (uint32_t i = 0; frame != NONE && i < p->frames.count && out->count == 0; i++) {
         const dmi_frame *f = &p->frames.at[i];
-        if (f->parent == frame && (f->link == LINK_COMP || f->link == LINK_XCOMP) && f->verb != NONE && (f->subject != NONE || f->object_control))
+        if (f->parent == frame && (f->link == LINK_COMP || f->link == LINK_XCOMP) && f->verb != NONE &&
+            (f->subject != NONE || f->object_control))
             dmi_parties_of_subject(p, i, out, 2);
     }
 }
@@ -243,8 +248,15 @@ static void place_of_phrase(dmi_parse *p, uint32_t phrase, dmi_parties *out)
 
     for (uint32_t u = ph->unit_start; u < ph->unit_end && out->count == 0; u++) {
         const dmi_reading *r = dmi_at(p, u);
-        dmi_mention m = { .unit_start = u, .unit_end = u + 1, .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY,
-                          .how = DMI_HOW_PLACE, .sector = DMI_STR("GOV"), .name = { "", 0 } };
+        dmi_mention m = { .unit_start = u,
+                          .unit_end = u + 1,
+                          .role = DMI_NONE,
+                          .entity = DMI_NONE,
+                          .org = DMI_NONE,
+                          .kind = DMI_MENTION_COUNTRY,
+                          .how = DMI_HOW_PLACE,
+                          .sector = DMI_STR("GOV"),
+                          .name = { "", 0 } };
         if ((r->is & DMI_IS_COUNTRY) == 0)
             continue;
         m.states[m.state_count++] = r->state;
@@ -280,7 +292,9 @@ static bool anaphor_has(const dmi_parse *p, uint32_t phrase, const dmi_concepts 
 {
     const dmi_phrase *ph = &p->phrases.at[phrase];
 
-    if ((ph->mention != NONE && p->s->mentions[ph->mention].kind != DMI_MENTION_PRONOUN) || !(dmi_unit_reads(p, ph->head, DMI_K_NUMBER_WORD) || dmi_unit_reads(p, ph->unit_end - 1, DMI_K_PRON_3S) || dmi_unit_reads(p, ph->unit_end - 1, DMI_K_PRON_3P)))
+    if ((ph->mention != NONE && p->s->mentions[ph->mention].kind != DMI_MENTION_PRONOUN) ||
+        !(dmi_unit_reads(p, ph->head, DMI_K_NUMBER_WORD) || dmi_unit_reads(p, ph->unit_end - 1, DMI_K_PRON_3S) ||
+          dmi_unit_reads(p, ph->unit_end - 1, DMI_K_PRON_3P)))
         return false;
     for (uint32_t i = phrase; i-- > 0;)
         if (p->phrases.at[i].mention == NONE && p->phrases.at[i].unit_end <= ph->unit_start)
@@ -300,7 +314,8 @@ bool dmi_fill_object_has(const dmi_parse *p, const dmi_filling *fill, const dmi_
         if (ph->genitive != NONE && dmi_phrase_has(p, ph->genitive, concepts, unit))
             return true;
         for (uint32_t pp = ph->pp_first; pp != NONE; pp = p->phrases.at[pp].pp_next)
-            if ((p->phrases.at[pp].prep & ~(DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_BY) | DMI_BIT(DMI_K_DURING))) != 0 && dmi_phrase_has(p, pp, concepts, unit))
+            if ((p->phrases.at[pp].prep & ~(DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_BY) | DMI_BIT(DMI_K_DURING))) != 0 &&
+                dmi_phrase_has(p, pp, concepts, unit))
                 return true;
     }
     if (fill->frame != NONE) {
@@ -382,7 +397,8 @@ void dmi_fill_other(dmi_parse *p, const dmi_filling *fill, const dmi_parties *so
             top = p->phrases.at[top].inside;
         if (!is_within(p, p->phrases.at[top].frame, frame) || ((ph->prep | p->phrases.at[top].prep) & background) != 0)
             continue;
-        if (!shares_state(source, &p->s->mentions[ph->mention]) && p->s->mentions[ph->mention].state_count + (p->s->mentions[ph->mention].org != DMI_NONE) > 0)
+        if (!shares_state(source, &p->s->mentions[ph->mention]) &&
+            p->s->mentions[ph->mention].state_count + (p->s->mentions[ph->mention].org != DMI_NONE) > 0)
             dmi_parties_of_phrase(p, i, out);
     }
 }

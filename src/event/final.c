@@ -31,8 +31,9 @@ static void open_after_verb(dmi_builder *b)
         cur(b)->object_control = dmi_controls_by_object(b->p, frame_at(b, done)->verb);
         return;
     }
-    dmi_open_frame(b, frame_at(b, done)->link == LINK_COMP || frame_at(b, done)->link == LINK_REL ? frame_at(b, done)->link : LINK_COORD,
-               frame_at(b, done)->parent);
+    dmi_open_frame(
+        b, frame_at(b, done)->link == LINK_COMP || frame_at(b, done)->link == LINK_REL ? frame_at(b, done)->link : LINK_COORD,
+        frame_at(b, done)->parent);
     cur(b)->controller = done;
     cur(b)->antecedent = frame_at(b, done)->antecedent;
 }
@@ -120,7 +121,8 @@ static void settle_bare(dmi_builder *b)
 
     if (f->object_count == 0 && f->bare.count >= (f->first_person ? 1 : 2) && f->bare.at[f->bare.count - 1] != f->subject)
         dmi_add_object(b, f->bare.at[f->bare.count - 1]);
-    else if (f->object_count == 0 && f->bare.count == 1 && !dmi_has_actor_near(b, f->bare.at[0]) && f->controller != NONE && !f->passive) {
+    else if (f->object_count == 0 && f->bare.count == 1 && !dmi_has_actor_near(b, f->bare.at[0]) && f->controller != NONE &&
+             !f->passive) {
         dmi_add_object(b, f->bare.at[0]);
         f->subject = NONE;
     }
@@ -139,7 +141,8 @@ static void final_verb(dmi_builder *b, uint32_t i)
     if (b->depth > 0 && verbs_left(b, i) > 0 && !(kind_at(b, i + 1, CHUNK_AND) && verbs_left(b, i) > b->depth) &&
         !(kind_at(b, i + 1, CHUNK_SUB))) {
         b->cur = b->stack[--b->depth];
-        b->last_phrase = frame_at(b, b->cur)->bare.count > 0 ? frame_at(b, b->cur)->bare.at[frame_at(b, b->cur)->bare.count - 1] : b->last_phrase;
+        b->last_phrase = frame_at(b, b->cur)->bare.count > 0 ? frame_at(b, b->cur)->bare.at[frame_at(b, b->cur)->bare.count - 1]
+                                                             : b->last_phrase;
     }
 }
 
@@ -148,8 +151,9 @@ static bool tells_of_object(const dmi_builder *b, uint32_t unit)
 {
     const dmi_frame *f = &b->p->frames.at[b->cur];
 
-    return b->prev == CHUNK_VERB && f->object_count > 0 && dmi_unit_reads(b->p, unit, DMI_K_REL) && !dmi_takes_complement(b->p, f->verb) &&
-           !dmi_unit_reads(b->p, f->verb, DMI_K_SAY) && dmi_has_actor_near(b, f->objects[0]);
+    return b->prev == CHUNK_VERB && f->object_count > 0 && dmi_unit_reads(b->p, unit, DMI_K_REL) &&
+           !dmi_takes_complement(b->p, f->verb) && !dmi_unit_reads(b->p, f->verb, DMI_K_SAY) &&
+           dmi_has_actor_near(b, f->objects[0]);
 }
 
 static void final_sub(dmi_builder *b, uint32_t i)
@@ -157,17 +161,23 @@ static void final_sub(dmi_builder *b, uint32_t i)
     uint32_t unit = b->c.at[i].unit, outer = b->cur;
     bool done = frame_at(b, outer)->verb != NONE;
 
-    if (dmi_unit_reads(b->p, unit, DMI_K_IF) || ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE) ||
-                                                  dmi_unit_reads(b->p, unit, DMI_K_BUT)) && !dmi_unit_reads(b->p, unit, DMI_K_REL))) {
+    if (dmi_unit_reads(b->p, unit, DMI_K_IF) ||
+        ((dmi_unit_reads(b->p, unit, DMI_K_WHEN) || dmi_unit_reads(b->p, unit, DMI_K_BECAUSE) ||
+          dmi_unit_reads(b->p, unit, DMI_K_BUT)) &&
+         !dmi_unit_reads(b->p, unit, DMI_K_REL))) {
         bool verb_due = dmi_verb_before_boundary(b, i) && (kind_at(b, i + 1, CHUNK_SUB) || verbs_left(b, i) > b->depth + 1);
-        if (!dmi_unit_reads(b->p, unit, DMI_K_BUT) && (dmi_unit_reads(b->p, unit, DMI_K_IF) ? !dmi_verb_before_boundary(b, i) : !verb_due)) {
+        if (!dmi_unit_reads(b->p, unit, DMI_K_BUT) &&
+            (dmi_unit_reads(b->p, unit, DMI_K_IF) ? !dmi_verb_before_boundary(b, i) : !verb_due)) {
             b->prep = DMI_BIT(DMI_K_DURING); /* "پس از سه ماه": the one verb to come is the main clause's */
             return;
         }
         if (!done && frame_at(b, outer)->bare.count > 0)
             dmi_hold_frame(b, outer);
-        dmi_open_frame(b, dmi_unit_reads(b->p, unit, DMI_K_IF) ? LINK_IF : dmi_unit_reads(b->p, unit, DMI_K_BUT) ? LINK_COORD : LINK_ADJUNCT,
-                   dmi_unit_reads(b->p, unit, DMI_K_BUT) ? frame_at(b, outer)->parent : outer);
+        dmi_open_frame(b,
+                       dmi_unit_reads(b->p, unit, DMI_K_IF)    ? LINK_IF
+                       : dmi_unit_reads(b->p, unit, DMI_K_BUT) ? LINK_COORD
+                                                               : LINK_ADJUNCT,
+                       dmi_unit_reads(b->p, unit, DMI_K_BUT) ? frame_at(b, outer)->parent : outer);
         cur(b)->controller = outer;
     } else if (done && tells_of_object(b, unit)) {
         uint32_t antecedent = frame_at(b, outer)->objects[0];
@@ -180,7 +190,9 @@ static void final_sub(dmi_builder *b, uint32_t i)
     } else {
         uint32_t antecedent = b->last_phrase;
         dmi_hold_frame(b, outer);
-        dmi_open_frame(b, antecedent != NONE && (dmi_unit_reads(b->p, unit, DMI_K_REL) || is_actor(b, antecedent)) ? LINK_REL : LINK_COMP, outer);
+        dmi_open_frame(
+            b, antecedent != NONE && (dmi_unit_reads(b->p, unit, DMI_K_REL) || is_actor(b, antecedent)) ? LINK_REL : LINK_COMP,
+            outer);
         cur(b)->antecedent = antecedent;
     }
 }
@@ -191,24 +203,38 @@ void dmi_build_final(dmi_builder *b)
     for (uint32_t i = 0; i < b->c.count; i++) {
         const dmi_chunk *chunk = chunk_at(b, i);
         switch (chunk->kind) {
-        case CHUNK_PHRASE: final_phrase(b, i); break;
-        case CHUNK_VERB: final_verb(b, i); break;
-        case CHUNK_OBJECT_MARK: mark_object(b); break;
-        case CHUNK_SUB: final_sub(b, i); break;
+        case CHUNK_PHRASE:
+            final_phrase(b, i);
+            break;
+        case CHUNK_VERB:
+            final_verb(b, i);
+            break;
+        case CHUNK_OBJECT_MARK:
+            mark_object(b);
+            break;
+        case CHUNK_SUB:
+            final_sub(b, i);
+            break;
         case CHUNK_AND:
             if (b->prev == CHUNK_PHRASE && kind_at(b, i + 1, CHUNK_PHRASE))
                 b->conj_to = dmi_coordination_partner(b, b->c.at[i + 1].phrase);
             break;
-        case CHUNK_COMMA: dmi_on_comma(b, i); break;
-        case CHUNK_STOP: dmi_on_stop(b, i); break;
+        case CHUNK_COMMA:
+            dmi_on_comma(b, i);
+            break;
+        case CHUNK_STOP:
+            dmi_on_stop(b, i);
+            break;
         case CHUNK_PREP:
             if (cur(b)->verb != NONE)
                 open_after_verb(b);
             b->prep = dmi_prepositions(dmi_at(b->p, chunk->unit));
             break;
-        default: break;
+        default:
+            break;
         }
-        b->and_before = chunk->kind == CHUNK_AND || (b->and_before && chunk->kind != CHUNK_VERB && chunk->kind != CHUNK_STOP && cur(b)->verb != NONE);
+        b->and_before = chunk->kind == CHUNK_AND ||
+                        (b->and_before && chunk->kind != CHUNK_VERB && chunk->kind != CHUNK_STOP && cur(b)->verb != NONE);
         b->comma_before = chunk->kind == CHUNK_COMMA;
         b->before_prev = b->prev;
         b->prev = chunk->kind;

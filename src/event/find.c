@@ -19,7 +19,8 @@ static bool is_office(const dmi_parties *parties, bool countries)
 {
     for (uint8_t i = 0; i < parties->count; i++) {
         const dmi_mention *m = &parties->at[i].mention;
-        bool official = dmi_is(m->sector, "GOV") || dmi_is(m->sector, "MIL") || dmi_is(m->sector, "COP") || dmi_is(m->sector, "JUD") || dmi_is(m->sector, "LEG");
+        bool official = dmi_is(m->sector, "GOV") || dmi_is(m->sector, "MIL") || dmi_is(m->sector, "COP") ||
+                        dmi_is(m->sector, "JUD") || dmi_is(m->sector, "LEG");
         if (m->org != DMI_NONE || (official && m->how <= DMI_HOW_MEMORY && (countries || m->kind != DMI_MENTION_COUNTRY)))
             return true;
     }
@@ -31,7 +32,8 @@ static void keep_out_accidents(const dmi_parse *p, dmi_candidates *all)
 {
     for (uint32_t i = 0; i < all->count; i++) {
         dmi_candidate *c = &all->at[i];
-        bool armed = c->source.count > 0 && !dmi_is(c->source.at[0].mention.sector, "CVL") && c->source.at[0].mention.kind != DMI_MENTION_COUNTRY;
+        bool armed = c->source.count > 0 && !dmi_is(c->source.at[0].mention.sector, "CVL") &&
+                     c->source.at[0].mention.kind != DMI_MENTION_COUNTRY;
         if (!c->dead && c->type == p->g->type_assault && !armed) {
             c->dead = true;
             c->why_dead = "the sentence is of an accident";
@@ -60,7 +62,8 @@ static void keep_out_domains(const dmi_parse *p, dmi_candidates *all)
         keep_out_accidents(p, all);
     if (count_domain(p, DMI_K_POLL) > 0)
         keep_out_polls(p, all);
-    words += count_domain(p, DMI_K_MARKET) + count_domain(p, DMI_K_WEATHER) + count_domain(p, DMI_K_CULTURE) + count_domain(p, DMI_K_LIFESTYLE);
+    words += count_domain(p, DMI_K_MARKET) + count_domain(p, DMI_K_WEATHER) + count_domain(p, DMI_K_CULTURE) +
+             count_domain(p, DMI_K_LIFESTYLE);
     if (words == 0)
         return;
     for (uint32_t i = 0; i < all->count; i++) {
@@ -77,7 +80,8 @@ static void keep_out_domains(const dmi_parse *p, dmi_candidates *all)
 
 static bool takes_own_country(const dmi_grammar *g, uint8_t type)
 {
-    static const char *const types[] = { "ACCUSE", "REQUEST", "REJECT", "THREATEN", "PROTEST", "COERCE", "ASSAULT", "MOBILIZE", "AGREE", "CONCEDE", "SUPPORT" };
+    static const char *const types[] = { "ACCUSE",  "REQUEST",  "REJECT", "THREATEN", "PROTEST", "COERCE",
+                                         "ASSAULT", "MOBILIZE", "AGREE",  "CONCEDE",  "SUPPORT" };
 
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (dmi_is(g->types[type].name, types[i]))
@@ -103,7 +107,8 @@ static bool is_domestic_source(const dmi_candidate *c)
 {
     const dmi_mention *m = &c->source.at[0].mention;
 
-    return c->source.count >= 1 && m->state_count == 1 && (m->kind != DMI_MENTION_COUNTRY || (m->capital && !m->place_like)); /* the White House, not Russia */
+    return c->source.count >= 1 && m->state_count == 1 &&
+           (m->kind != DMI_MENTION_COUNTRY || (m->capital && !m->place_like)); /* the White House, not Russia */
 }
 
 static bool has_state(const dmi_parties *parties, uint16_t state)
@@ -121,7 +126,8 @@ static void other_of_pair(const dmi_parse *p, dmi_candidate *c)
     const dmi_parties *pair = &p->d->pair;
     bool cooperative = p->g->types[c->type].quad <= 2;
 
-    if (!cooperative || c->source.count != 1 || c->source.at[0].mention.state_count != 1 || !has_state(pair, c->source.at[0].mention.states[0]))
+    if (!cooperative || c->source.count != 1 || c->source.at[0].mention.state_count != 1 ||
+        !has_state(pair, c->source.at[0].mention.states[0]))
         return;
     for (uint8_t i = 0; i < pair->count; i++) {
         dmi_mention m = pair->at[i].mention;
@@ -167,12 +173,18 @@ static void other_of_document(const dmi_parse *p, dmi_candidate *c)
 {
     const dmi_memory *memory = p->d->memory;
     uint16_t a = memory->default_state, b = memory->second_state;
-    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_DOCUMENT,
-                      .sector = DMI_STR("GOV"), .name = { "", 0 } };
-    bool spoken = c->type == p->g->type_reject || c->type == p->g->type_threaten || c->type == p->g->type_accuse || c->type == p->g->type_request;
+    dmi_mention m = { .role = DMI_NONE,
+                      .entity = DMI_NONE,
+                      .org = DMI_NONE,
+                      .kind = DMI_MENTION_COUNTRY,
+                      .how = DMI_HOW_DOCUMENT,
+                      .sector = DMI_STR("GOV"),
+                      .name = { "", 0 } };
+    bool spoken = c->type == p->g->type_reject || c->type == p->g->type_threaten || c->type == p->g->type_accuse ||
+                  c->type == p->g->type_request;
 
-    if (!spoken || a == DMI_NONE || b == DMI_NONE || memory->state_counts[b] * 2 < memory->state_counts[a] || c->source.count != 1 ||
-        c->source.at[0].mention.state_count != 1 || is_home_actor(&c->source.at[0].mention))
+    if (!spoken || a == DMI_NONE || b == DMI_NONE || memory->state_counts[b] * 2 < memory->state_counts[a] ||
+        c->source.count != 1 || c->source.at[0].mention.state_count != 1 || is_home_actor(&c->source.at[0].mention))
         return;
     if (c->source.at[0].mention.states[0] != a && c->source.at[0].mention.states[0] != b)
         return;
@@ -186,7 +198,8 @@ static void pair_of_others(const dmi_parse *p, dmi_candidate *c)
     const dmi_parties *pair = &p->d->pair;
     bool third = c->type == p->g->type_support || dmi_is(c->rule->name, "mediate");
 
-    if (third && pair->count > 0 && c->source.count == 1 && c->source.at[0].mention.state_count == 1 && !has_state(pair, c->source.at[0].mention.states[0]))
+    if (third && pair->count > 0 && c->source.count == 1 && c->source.at[0].mention.state_count == 1 &&
+        !has_state(pair, c->source.at[0].mention.states[0]))
         c->target = *pair;
 }
 
@@ -194,8 +207,13 @@ static void pair_of_others(const dmi_parse *p, dmi_candidate *c)
 static void concern_of_body(const dmi_parse *p, dmi_candidate *c)
 {
     uint16_t place = dmi_sentence_place(p->v, p->s), state = place != DMI_NONE ? place : p->d->memory->default_state;
-    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_DOCUMENT,
-                      .sector = DMI_STR("GOV"), .name = { "", 0 } };
+    dmi_mention m = { .role = DMI_NONE,
+                      .entity = DMI_NONE,
+                      .org = DMI_NONE,
+                      .kind = DMI_MENTION_COUNTRY,
+                      .how = DMI_HOW_DOCUMENT,
+                      .sector = DMI_STR("GOV"),
+                      .name = { "", 0 } };
 
     if (c->source.count != 1 || c->source.at[0].mention.org == DMI_NONE || c->source.at[0].mention.state_count > 0)
         return;
@@ -211,7 +229,8 @@ bool dmi_is_domestic_document(const dmi_parse *p, uint16_t state)
 {
     const dmi_memory *m = p->d->memory;
 
-    return m->default_state == state && (m->second_state == DMI_NONE || m->state_counts[m->second_state] * 2 <= m->state_counts[state]);
+    return m->default_state == state &&
+           (m->second_state == DMI_NONE || m->state_counts[m->second_state] * 2 <= m->state_counts[state]);
 }
 
 /* Plain people without a country ("the activities of women") are those of whoever acts on them. */
@@ -219,7 +238,8 @@ static void lend_country(dmi_candidate *c)
 {
     for (uint8_t i = 0; i < c->target.count; i++) {
         dmi_mention *m = &c->target.at[i].mention;
-        if (m->state_count > 0 || m->org != DMI_NONE || m->kind != DMI_MENTION_ROLE || dmi_is(m->sector, "IGO") || dmi_is(m->sector, "NGO") || c->source.count == 0 || c->source.at[0].mention.state_count != 1)
+        if (m->state_count > 0 || m->org != DMI_NONE || m->kind != DMI_MENTION_ROLE || dmi_is(m->sector, "IGO") ||
+            dmi_is(m->sector, "NGO") || c->source.count == 0 || c->source.at[0].mention.state_count != 1)
             continue;
         m->states[m->state_count++] = c->source.at[0].mention.states[0];
         m->how = DMI_HOW_REFERENCE;
@@ -251,7 +271,8 @@ static void fall_back(dmi_parse *p, dmi_candidate *c)
     if (c->target.count == 0)
         other_of_document(p, c);
     if (c->target.count == 0 && is_domestic_source(c) &&
-        (is_home_actor(&c->source.at[0].mention) || dmi_is_domestic_document(p, c->source.at[0].mention.states[0])) && takes_own_country(p->g, c->type) && (states_in_sentence(p) <= 1 || is_home_actor(&c->source.at[0].mention))) {
+        (is_home_actor(&c->source.at[0].mention) || dmi_is_domestic_document(p, c->source.at[0].mention.states[0])) &&
+        takes_own_country(p->g, c->type) && (states_in_sentence(p) <= 1 || is_home_actor(&c->source.at[0].mention))) {
         dmi_mention m = c->source.at[0].mention;
         m.sector = DMI_STR("");
         m.role = m.entity = m.org = DMI_NONE;
@@ -280,8 +301,13 @@ static void drop_wanting(dmi_candidate *c)
 static void place_as_party(dmi_parse *p, dmi_candidate *c)
 {
     uint16_t state;
-    dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_ROLE, .how = DMI_HOW_PLACE,
-                      .sector = DMI_STR("CVL"), .name = { "", 0 } };
+    dmi_mention m = { .role = DMI_NONE,
+                      .entity = DMI_NONE,
+                      .org = DMI_NONE,
+                      .kind = DMI_MENTION_ROLE,
+                      .how = DMI_HOW_PLACE,
+                      .sector = DMI_STR("CVL"),
+                      .name = { "", 0 } };
 
     if (c->dead || c->source.count > 0 || c->type != p->g->type_protest)
         return;
@@ -331,8 +357,8 @@ static void mark_history(const dmi_parse *p, dmi_candidates *all)
         return;
     for (uint32_t i = 0; i < all->count; i++) {
         dmi_candidate *c = &all->at[i];
-        bool spoken = c->type == p->g->type_accuse || c->type == p->g->type_request || c->type == p->g->type_agree || c->type == p->g->type_reject ||
-                      c->type == p->g->type_threaten || c->type == p->g->type_support;
+        bool spoken = c->type == p->g->type_accuse || c->type == p->g->type_request || c->type == p->g->type_agree ||
+                      c->type == p->g->type_reject || c->type == p->g->type_threaten || c->type == p->g->type_support;
         if (!c->dead && c->status == DMI_STATUS_ACTUAL && !(spoken && c->fill.frame != NONE && c->fill.phrase == NONE))
             c->status = DMI_STATUS_HISTORICAL; /* what is said today of history is today's */
     }
@@ -362,7 +388,8 @@ static void drop_doubles(dmi_candidates *all)
             dmi_candidate *a = &all->at[i], *b = &all->at[k];
             if (i == k || a->dead || b->dead || a->type != b->type || a->status != b->status)
                 continue;
-            if ((same_side(&a->source, &b->source) || (b->source.count == 0 && a->source.count > 0)) && (same_side(&a->target, &b->target) || b->target.count == 0) &&
+            if ((same_side(&a->source, &b->source) || (b->source.count == 0 && a->source.count > 0)) &&
+                (same_side(&a->target, &b->target) || b->target.count == 0) &&
                 (a->score > b->score || (a->score == b->score && i < k) || (b->source.count == 0 && a->source.count > 0))) {
                 b->dead = true;
                 b->why_dead = "is the same act told again in the sentence";
@@ -419,9 +446,10 @@ static void remember_pair(dmi_parse *p, const dmi_candidate *c)
 
     if (!c->rule->symmetric || c->source.count < 1)
         return;
-    if (c->source.count == 1 ? c->source.at[0].mention.state_count != 2
-                             : c->source.count != 2 || !c->source.at[0].mention.state_count || !c->source.at[1].mention.state_count ||
-                                   c->source.at[0].mention.states[0] == c->source.at[1].mention.states[0])
+    if (c->source.count == 1
+            ? c->source.at[0].mention.state_count != 2
+            : c->source.count != 2 || !c->source.at[0].mention.state_count || !c->source.at[1].mention.state_count ||
+                  c->source.at[0].mention.states[0] == c->source.at[1].mention.states[0])
         return;
     *pair = c->source;
     for (uint8_t i = 0; i < pair->count; i++)
@@ -433,10 +461,21 @@ static void emit(dmi_parse *p, const dmi_candidate *c, dmi_found_list *out)
     dmi_found *f = dmi_push(p->arena, out);
     int score = c->score - actor_doubt(&c->source) - actor_doubt(&c->target);
 
-    *f = (dmi_found){ .type = c->type, .status = c->status, .mode = c->mode, .cameo = c->cameo, .rule = c->rule, .source = c->source,
-                      .target = c->target, .sentence = p->sentence_index, .unit = c->unit, .unit_start = c->unit_start,
-                      .unit_end = c->unit_end, .score = (uint8_t)(score < 5 ? 5 : score), .contexts = contexts_of(p, c),
-                      .operator_count = c->operator_count, .why = DMI_STR("") };
+    *f = (dmi_found){ .type = c->type,
+                      .status = c->status,
+                      .mode = c->mode,
+                      .cameo = c->cameo,
+                      .rule = c->rule,
+                      .source = c->source,
+                      .target = c->target,
+                      .sentence = p->sentence_index,
+                      .unit = c->unit,
+                      .unit_start = c->unit_start,
+                      .unit_end = c->unit_end,
+                      .score = (uint8_t)(score < 5 ? 5 : score),
+                      .contexts = contexts_of(p, c),
+                      .operator_count = c->operator_count,
+                      .why = DMI_STR("") };
     memcpy(f->operators, c->operators, sizeof f->operators);
     remember_pair(p, c);
     remember_charge(p, c);
@@ -445,7 +484,14 @@ static void emit(dmi_parse *p, const dmi_candidate *c, dmi_found_list *out)
 void dmi_find_events(dmi_arena *arena, const dmi_grammar *g, const dmi_lang *lang, dmi_sentence *s, uint32_t sentence_index,
                      dmi_discourse *d, dmi_found_list *out)
 {
-    dmi_parse p = { .arena = arena, .g = g, .v = g->v, .lang = lang, .params = dmi_lang_params(lang), .s = s, .sentence_index = sentence_index, .d = d };
+    dmi_parse p = { .arena = arena,
+                    .g = g,
+                    .v = g->v,
+                    .lang = lang,
+                    .params = dmi_lang_params(lang),
+                    .s = s,
+                    .sentence_index = sentence_index,
+                    .d = d };
     dmi_candidates all = { 0 };
     uint32_t first = out->count;
 

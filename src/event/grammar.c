@@ -14,7 +14,8 @@ enum { WORDS_MAX = 40 };
 
 static dm_status fault(const reader *r, const char *what, dm_str word)
 {
-    dm_status status = dmi_fail(r->err, DM_ERR_PACK, "ontology/%s:%u: %s '%.*s'", r->file, r->line, what, (int)word.bytes, word.p);
+    dm_status status =
+        dmi_fail(r->err, DM_ERR_PACK, "ontology/%s:%u: %s '%.*s'", r->file, r->line, what, (int)word.bytes, word.p);
 
     if (r->err != NULL)
         r->err->line = r->line;
@@ -99,12 +100,29 @@ static dm_status read_concepts(const reader *r, dm_str list, dmi_concepts *out)
 
 static uint8_t slot_named(dm_str name)
 {
-    static const struct { const char *name; uint8_t slot; } slots[] = {
-        { "subj", DMI_SLOT_SUBJ }, { "obj", DMI_SLOT_OBJ }, { "own", DMI_SLOT_OWN }, { "of", DMI_SLOT_OF }, { "rel", DMI_SLOT_REL },
-        { "comp", DMI_SLOT_COMP }, { "speaker", DMI_SLOT_SPEAKER }, { "said_of", DMI_SLOT_SAID_OF }, { "with", DMI_SLOT_PREP + DMI_K_WITH }, { "to", DMI_SLOT_PREP + DMI_K_TO },
-        { "from", DMI_SLOT_PREP + DMI_K_FROM }, { "against", DMI_SLOT_PREP + DMI_K_AGAINST }, { "on", DMI_SLOT_PREP + DMI_K_ON },
-        { "in", DMI_SLOT_PREP + DMI_K_IN }, { "by", DMI_SLOT_PREP + DMI_K_BY }, { "for", DMI_SLOT_PREP + DMI_K_FOR },
-        { "about", DMI_SLOT_PREP + DMI_K_ABOUT }, { "over", DMI_SLOT_PREP + DMI_K_OVER }, { "between", DMI_SLOT_PREP + DMI_K_BETWEEN },
+    static const struct {
+        const char *name;
+        uint8_t slot;
+    } slots[] = {
+        { "subj", DMI_SLOT_SUBJ },
+        { "obj", DMI_SLOT_OBJ },
+        { "own", DMI_SLOT_OWN },
+        { "of", DMI_SLOT_OF },
+        { "rel", DMI_SLOT_REL },
+        { "comp", DMI_SLOT_COMP },
+        { "speaker", DMI_SLOT_SPEAKER },
+        { "said_of", DMI_SLOT_SAID_OF },
+        { "with", DMI_SLOT_PREP + DMI_K_WITH },
+        { "to", DMI_SLOT_PREP + DMI_K_TO },
+        { "from", DMI_SLOT_PREP + DMI_K_FROM },
+        { "against", DMI_SLOT_PREP + DMI_K_AGAINST },
+        { "on", DMI_SLOT_PREP + DMI_K_ON },
+        { "in", DMI_SLOT_PREP + DMI_K_IN },
+        { "by", DMI_SLOT_PREP + DMI_K_BY },
+        { "for", DMI_SLOT_PREP + DMI_K_FOR },
+        { "about", DMI_SLOT_PREP + DMI_K_ABOUT },
+        { "over", DMI_SLOT_PREP + DMI_K_OVER },
+        { "between", DMI_SLOT_PREP + DMI_K_BETWEEN },
         { "during", DMI_SLOT_PREP + DMI_K_DURING },
     };
 
@@ -157,9 +175,14 @@ static bool read_trust(dm_str value, uint8_t *out)
 /* What a key without a value switches on, NULL. */
 static bool *flag_named(dmi_rule *rule, dm_str key)
 {
-    const struct { const char *name; bool *flag; } flags[] = {
-        { "sym", &rule->symmetric }, { "place", &rule->place },   { "authority", &rule->authority },
-        { "bare", &rule->bare },     { "direct", &rule->direct }, { "content", &rule->content }, { "unarmed", &rule->unarmed }, { "nocontent", &rule->no_content }, { "other", &rule->other }, { "people", &rule->people }, { "court", &rule->court },
+    const struct {
+        const char *name;
+        bool *flag;
+    } flags[] = {
+        { "sym", &rule->symmetric },   { "place", &rule->place },          { "authority", &rule->authority },
+        { "bare", &rule->bare },       { "direct", &rule->direct },        { "content", &rule->content },
+        { "unarmed", &rule->unarmed }, { "nocontent", &rule->no_content }, { "other", &rule->other },
+        { "people", &rule->people },   { "court", &rule->court },
     };
 
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)

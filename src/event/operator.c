@@ -13,8 +13,9 @@ static const dmi_operator *operator_line(const dmi_parse *p, uint16_t concept, u
         const dmi_operator *op = &p->g->operators.at[i];
         if (op->concept != concept || (op->act_type != 0 && (op->act_type != type || negated)))
             continue;
-        if (op->act == DMI_ACT_ANY || (op->act == DMI_ACT_COOP && coop && !negated) || (op->act == DMI_ACT_HOST && !coop && !negated) ||
-            (op->act == DMI_ACT_NOT_COOP && coop && negated) || (op->act == DMI_ACT_NOT_HOST && !coop && negated))
+        if (op->act == DMI_ACT_ANY || (op->act == DMI_ACT_COOP && coop && !negated) ||
+            (op->act == DMI_ACT_HOST && !coop && !negated) || (op->act == DMI_ACT_NOT_COOP && coop && negated) ||
+            (op->act == DMI_ACT_NOT_HOST && !coop && negated))
             return op;
     }
     return NULL;
@@ -72,8 +73,8 @@ static uint32_t top_of(const dmi_parse *p, uint32_t phrase)
 /* Background ("in response to", "during", "after") is not what a verb governs. */
 static bool is_content_phrase(const dmi_parse *p, const dmi_frame *f, uint32_t phrase)
 {
-    uint64_t content = DMI_BIT(DMI_K_FOR) | DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_OF) | DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_WITH) |
-                       DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_AGAINST);
+    uint64_t content = DMI_BIT(DMI_K_FOR) | DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_ON) | DMI_BIT(DMI_K_OF) | DMI_BIT(DMI_K_ABOUT) |
+                       DMI_BIT(DMI_K_WITH) | DMI_BIT(DMI_K_FROM) | DMI_BIT(DMI_K_AGAINST);
     uint32_t top = top_of(p, phrase);
 
     for (uint32_t at = phrase, steps = 0; at != NONE && steps < GOVERN_DEPTH; at = p->phrases.at[at].inside, steps++)
@@ -113,7 +114,8 @@ static bool verb_governs(const dmi_parse *p, uint32_t frame, const dmi_candidate
     if (inner->fill.phrase != NONE && inner->fill.holder == frame)
         return is_content_phrase(p, f, inner->fill.phrase);
     return inner->fill.holder != NONE && frame_under(p, inner->fill.holder, frame) &&
-           (inner->fill.phrase == NONE || inner->fill.frame != NONE || is_content_phrase(p, &p->frames.at[inner->fill.holder], inner->fill.phrase) ||
+           (inner->fill.phrase == NONE || inner->fill.frame != NONE ||
+            is_content_phrase(p, &p->frames.at[inner->fill.holder], inner->fill.phrase) ||
             p->frames.at[inner->fill.holder].verb == NONE);
 }
 
@@ -153,7 +155,7 @@ static dm_str family_mode(const dmi_parse *p, uint8_t class_, uint8_t type)
 static void note_operator(dmi_candidate *c, uint16_t concept)
 {
     if (c->operator_count < sizeof c->operators / sizeof *c->operators)
-        c->operators[c->operator_count++] = concept;
+    c->operators[c->operator_count++] = concept;
 }
 
 static bool same_states(const dmi_parties *a, const dmi_parties *b)
@@ -200,7 +202,8 @@ static bool is_about_the_same(const dmi_candidate *outer, const dmi_candidate *i
     for (uint8_t i = 0; i < outer->target.count; i++) {
         bool found = false;
         for (uint8_t k = 0; k < inner->target.count; k++)
-            found = found || (outer->target.at[i].sentence == inner->target.at[k].sentence && outer->target.at[i].mention.unit_start == inner->target.at[k].mention.unit_start);
+            found = found || (outer->target.at[i].sentence == inner->target.at[k].sentence &&
+                              outer->target.at[i].mention.unit_start == inner->target.at[k].mention.unit_start);
         if (!found)
             return false;
     }
@@ -212,7 +215,8 @@ static void ask_the_authorities(dmi_candidate *outer)
 {
     for (uint8_t i = 0; i < outer->target.count; i++) {
         dmi_mention *m = &outer->target.at[i].mention;
-        if (dmi_is(m->sector, "CVL") || dmi_is(m->sector, "CRM") || dmi_is(m->sector, "JRN") || dmi_is(m->sector, "EDU") || dmi_is(m->sector, "LAB") || dmi_is(m->sector, "REF")) {
+        if (dmi_is(m->sector, "CVL") || dmi_is(m->sector, "CRM") || dmi_is(m->sector, "JRN") || dmi_is(m->sector, "EDU") ||
+            dmi_is(m->sector, "LAB") || dmi_is(m->sector, "REF")) {
             m->kind = DMI_MENTION_COUNTRY;
             m->sector = DMI_STR("GOV");
             m->role = m->entity = m->org = DMI_NONE;
@@ -232,7 +236,8 @@ static void consume(const dmi_parse *p, const dmi_operator *line, dmi_candidate 
     } else {
         outer->mode = outer->type == outer->rule->type ? outer->rule->mode : DMI_STR("");
     }
-    if (outer->target.count == 0 || (inner->target.count > 0 && (outer->fallback || (line->type == p->g->type_threaten && is_own(outer) && !is_own(inner)))))
+    if (outer->target.count == 0 ||
+        (inner->target.count > 0 && (outer->fallback || (line->type == p->g->type_threaten && is_own(outer) && !is_own(inner)))))
         outer->target = same_states(&outer->source, &inner->source) || inner->source.count == 0 ? inner->target : inner->source;
     if (!outer->reciprocal)
         drop_own_states(outer);
@@ -315,7 +320,8 @@ static bool tells_the_past(const dmi_parse *p, const dmi_candidate *inner)
 {
     const dmi_frame *f = inner->fill.frame == NONE ? NULL : &p->frames.at[inner->fill.frame];
 
-    return f != NULL && f->link == LINK_COMP && f->verb != NONE && (dmi_at(p, f->verb)->features & (DMI_F_PAST | DMI_F_SUBJ | DMI_F_INF)) == DMI_F_PAST;
+    return f != NULL && f->link == LINK_COMP && f->verb != NONE &&
+           (dmi_at(p, f->verb)->features & (DMI_F_PAST | DMI_F_SUBJ | DMI_F_INF)) == DMI_F_PAST;
 }
 
 static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t frame, dmi_candidate *inner)
@@ -331,15 +337,24 @@ static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t
         if (outer != NULL)
             consume(p, line, outer, inner);
         else if (p->g->first_rule[concept] == 0)
-            rewrite_inner(p, line, inner, combined(status, inner->status), frame == NONE ? inner->unit : p->frames.at[frame].verb);
+            rewrite_inner(p, line, inner, combined(status, inner->status),
+                          frame == NONE ? inner->unit : p->frames.at[frame].verb);
         else if (does_both(p, frame, inner))
             rewrite_shared(p, line, inner, frame, status);
         else if (frame != NONE)
             kill(inner, "stands under an operator without a party of its own");
         break;
-    case DMI_HOW_DROP: kill(inner, "is only talked about"); break;
-    case DMI_HOW_NEGATED: inner->status = DMI_STATUS_NEGATED; note_operator(inner, concept); break;
-    case DMI_HOW_HYPOTHETICAL: inner->status = DMI_STATUS_HYPOTHETICAL; note_operator(inner, concept); break;
+    case DMI_HOW_DROP:
+        kill(inner, "is only talked about");
+        break;
+    case DMI_HOW_NEGATED:
+        inner->status = DMI_STATUS_NEGATED;
+        note_operator(inner, concept);
+        break;
+    case DMI_HOW_HYPOTHETICAL:
+        inner->status = DMI_STATUS_HYPOTHETICAL;
+        note_operator(inner, concept);
+        break;
     case DMI_HOW_PLANNED:
         if (tells_the_past(p, inner))
             break;
@@ -348,7 +363,10 @@ static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t
         if (outer != NULL)
             kill(outer, "the act that it announces is coded");
         break;
-    default: inner->status = combined(status, inner->status); note_operator(inner, concept); break;
+    default:
+        inner->status = combined(status, inner->status);
+        note_operator(inner, concept);
+        break;
     }
 }
 
@@ -381,7 +399,8 @@ static dmi_candidate *carried_operator(const dmi_parse *p, dmi_candidates *all, 
 {
     for (uint32_t i = 0; i < all->count; i++) {
         dmi_candidate *c = &all->at[i];
-        if (!c->dead && c->fill.frame == frame && c->fill.phrase != NONE && !is_by_the_way(p, c->fill.phrase) && operator_concept(p, c->unit, false) == c->concept)
+        if (!c->dead && c->fill.frame == frame && c->fill.phrase != NONE && !is_by_the_way(p, c->fill.phrase) &&
+            operator_concept(p, c->unit, false) == c->concept)
             return c;
     }
     return NULL;
@@ -392,8 +411,8 @@ static dmi_candidate *carried_operator(const dmi_parse *p, dmi_candidates *all, 
 /* Has nothing but its own clause's verb ("must stop the attacks") governed the act? */
 static bool is_ungoverned(const dmi_parse *p, const dmi_candidate *c)
 {
-    return c->operator_count == 0 ||
-           (c->operator_count == 1 && c->fill.phrase != NONE && c->operators[0] == operator_concept(p, p->frames.at[c->fill.frame].verb, true));
+    return c->operator_count == 0 || (c->operator_count == 1 && c->fill.phrase != NONE &&
+                                      c->operators[0] == operator_concept(p, p->frames.at[c->fill.frame].verb, true));
 }
 
 static void apply_speech(dmi_parse *p, dmi_candidate *c)
@@ -424,13 +443,17 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
         return;
     }
     if ((f->will || f->would) && c->operator_count == 0 &&
-        (c->type == p->g->type_mobilize || c->type == p->g->type_protest || (c->type == p->g->type_consult && same_states(&speaker, &c->source)) ||
+        (c->type == p->g->type_mobilize || c->type == p->g->type_protest ||
+         (c->type == p->g->type_consult && same_states(&speaker, &c->source)) ||
          (c->type == p->g->type_retreat && c->fill.phrase != NONE && c->fill.phrase == f->subject))) {
         /* "said police would be deployed", "said it would meet", "said the pullout will begin": announced */
         c->status = f->negated ? DMI_STATUS_NEGATED : DMI_STATUS_PLANNED;
         return;
     }
-    if ((f->will || f->would || (f->may && !f->negated && p->g->types[c->type].quad == 4 && c->type != p->g->type_mobilize && c->type != p->g->type_protest)) && c->operator_count == 0 && same_states(&speaker, &c->source)) {
+    if ((f->will || f->would ||
+         (f->may && !f->negated && p->g->types[c->type].quad == 4 && c->type != p->g->type_mobilize &&
+          c->type != p->g->type_protest)) &&
+        c->operator_count == 0 && same_states(&speaker, &c->source)) {
         line = operator_line(p, intend, c->type, f->negated);
         if (line != NULL && f->negated && c->rule->symmetric && speaker.count == 1) {
             c->source = speaker; /* "said it would not cooperate with": a refusal is one side's */
@@ -447,8 +470,9 @@ static bool is_relative_of_content(const dmi_parse *p, uint32_t frame, const dmi
 {
     const dmi_frame *f = inner->fill.frame == NONE ? NULL : &p->frames.at[inner->fill.frame];
 
-    return f != NULL && f->link == LINK_REL && f->antecedent != NONE && f->passive && p->phrases.at[f->antecedent].mention == NONE &&
-           p->phrases.at[f->antecedent].frame == frame && is_content_phrase(p, &p->frames.at[frame], f->antecedent);
+    return f != NULL && f->link == LINK_REL && f->antecedent != NONE && f->passive &&
+           p->phrases.at[f->antecedent].mention == NONE && p->phrases.at[f->antecedent].frame == frame &&
+           is_content_phrase(p, &p->frames.at[frame], f->antecedent);
 }
 
 static void drop_matters(dmi_parse *p, dmi_candidates *all)
@@ -459,14 +483,15 @@ static void drop_matters(dmi_parse *p, dmi_candidates *all)
             if (i != o && !all->at[i].dead && all->at[i].unit == outer->object_unit)
                 kill(&all->at[i], "is the thing that another act is done to");
         bool speech = outer->type == p->g->type_accuse || outer->type == p->g->type_reject || outer->type == p->g->type_support;
-        for (uint32_t i = 0; i < all->count && (speech || outer->type == p->g->type_consult) && !outer->dead && outer->fill.frame != NONE; i++) {
+        for (uint32_t i = 0;
+             i < all->count && (speech || outer->type == p->g->type_consult) && !outer->dead && outer->fill.frame != NONE; i++) {
             dmi_candidate *inner = &all->at[i];
             if (!speech && inner->type != p->g->type_consult)
                 continue; /* the talks that somebody mediates or hosts are his */
             if (i != o && !inner->dead && speech && is_relative_of_content(p, outer->fill.frame, inner))
                 kill(inner, "tells whose the matter of the words is");
-            if (i != o && !inner->dead && inner->fill.phrase != NONE && inner->fill.frame == NONE && verb_governs(p, outer->fill.frame, inner) &&
-                !(outer->type == p->g->type_accuse && is_told_in_full(inner)))
+            if (i != o && !inner->dead && inner->fill.phrase != NONE && inner->fill.frame == NONE &&
+                verb_governs(p, outer->fill.frame, inner) && !(outer->type == p->g->type_accuse && is_told_in_full(inner)))
                 kill(inner, "is the matter of what is said");
         }
     }
@@ -486,10 +511,12 @@ static void accuse_by_predicate(dmi_parse *p, dmi_candidate *c)
 {
     const dmi_frame *f = c->fill.frame == NONE ? NULL : &p->frames.at[c->fill.frame];
     dmi_parties speaker = { 0 }, whose = { 0 };
-    bool predicate = f != NULL && (dmi_at(p, c->unit)->is & DMI_IS_VERB) == 0 && f->verb != NONE && (f->verb == c->unit || dmi_unit_reads(p, f->verb, DMI_K_BE));
+    bool predicate = f != NULL && (dmi_at(p, c->unit)->is & DMI_IS_VERB) == 0 && f->verb != NONE &&
+                     (f->verb == c->unit || dmi_unit_reads(p, f->verb, DMI_K_BE));
 
-    if (!predicate || f->must || c->dead || (p->g->types[c->type].quad <= 3 && c->type != p->g->type_threaten) || f->subject == NONE ||
-        p->phrases.at[f->subject].act || (p->phrases.at[f->subject].mention == NONE && (dmi_at(p, p->phrases.at[f->subject].head)->is & DMI_IS_THING) == 0))
+    if (!predicate || f->must || c->dead || (p->g->types[c->type].quad <= 3 && c->type != p->g->type_threaten) ||
+        f->subject == NONE || p->phrases.at[f->subject].act ||
+        (p->phrases.at[f->subject].mention == NONE && (dmi_at(p, p->phrases.at[f->subject].head)->is & DMI_IS_THING) == 0))
         return;
     dmi_speaker_of(p, c->fill.frame, &speaker);
     dmi_parties_of_subject(p, c->fill.frame, &whose, 4);
@@ -526,12 +553,15 @@ void dmi_apply_operators(dmi_parse *p, dmi_candidates *all)
     }
     for (uint32_t f = p->frames.count; f-- > 0;) {
         const dmi_candidate *coded = operator_coded(p, all, p->frames.at[f].verb);
-        uint16_t concept = p->frames.at[f].verb == NONE ? (uint16_t)DMI_NONE : coded != NULL ? coded->concept : operator_concept(p, p->frames.at[f].verb, true);
-        dmi_candidate *outer = concept == DMI_NONE ? carried_operator(p, all, f) : candidate_of_unit(all, p->frames.at[f].verb, concept);
+        uint16_t concept = p->frames.at[f].verb == NONE ? (uint16_t)DMI_NONE
+                           : coded != NULL              ? coded->concept
+                                                        : operator_concept(p, p->frames.at[f].verb, true);
+        dmi_candidate *outer =
+            concept == DMI_NONE ? carried_operator(p, all, f) : candidate_of_unit(all, p->frames.at[f].verb, concept);
         if ((concept == DMI_NONE && outer == NULL) || is_suffering(all, f))
             continue;
         if (concept == DMI_NONE)
-            concept = outer->concept;
+        concept = outer->concept;
         for (uint32_t i = 0; i < all->count; i++)
             if (!all->at[i].dead && &all->at[i] != outer && verb_governs(p, f, &all->at[i])) {
                 if (is_own_will(p, f, outer, &all->at[i])) {

@@ -27,7 +27,8 @@ static bool is_time(const dmi_parse *p, uint32_t i)
 /* A number right before a noun counts it: "on Monday 300 protesters". */
 static bool is_quantity(const dmi_parse *p, uint32_t i)
 {
-    return i + 1 < p->s->count && p->s->units[i + 1].kind == DMI_WORD && (dmi_at(p, i + 1)->is & (DMI_IS_VERB | DMI_IS_GRAM)) == 0;
+    return i + 1 < p->s->count && p->s->units[i + 1].kind == DMI_WORD &&
+           (dmi_at(p, i + 1)->is & (DMI_IS_VERB | DMI_IS_GRAM)) == 0;
 }
 
 /* "تعرفه ۱۰۰ درصدی": behind a number an adjective of measure; the two only describe the noun before. */
@@ -47,7 +48,8 @@ static bool is_transparent(const dmi_parse *p, uint32_t i)
     if (p->s->units[i].kind == DMI_NUMBER)
         return is_time(p, i + 1) || (i > 0 && is_time(p, i - 1) && !is_quantity(p, i)); /* "20 March", "in March 2021" */
     return r->mention == DMI_NO_INDEX && (r->is & (DMI_IS_ACT | DMI_IS_THING | DMI_IS_VERB)) == 0 &&
-           (dmi_reads(r, DMI_K_SUCH) || dmi_reads(r, DMI_K_MEASURE) || (dmi_reads(r, DMI_K_NUMBER_WORD) && is_measure(p, i)) || ((r->is & DMI_IS_TIME) != 0 && !dmi_reads(r, DMI_K_DET) && dmi_prepositions(r) == 0));
+           (dmi_reads(r, DMI_K_SUCH) || dmi_reads(r, DMI_K_MEASURE) || (dmi_reads(r, DMI_K_NUMBER_WORD) && is_measure(p, i)) ||
+            ((r->is & DMI_IS_TIME) != 0 && !dmi_reads(r, DMI_K_DET) && dmi_prepositions(r) == 0));
 }
 
 /* May this unit stand inside a noun phrase? */
@@ -69,8 +71,9 @@ static bool is_nominal(const dmi_parse *p, uint32_t i)
         return false; /* "including", "following": but "the following countries" */
     if ((r->is & (DMI_CAN_NOUN | DMI_IS_THING | DMI_IS_ROLE | DMI_IS_COUNTRY | DMI_IS_ENTITY | DMI_IS_NAME | DMI_CAN_ADJ)) != 0)
         return true;
-    if (dmi_reads(r, DMI_K_DET) || dmi_reads(r, DMI_K_POSS_PRON) || dmi_reads(r, DMI_K_NUMBER_WORD) || dmi_reads(r, DMI_K_MUTUAL) ||
-        dmi_reads(r, DMI_K_FORMER) || dmi_reads(r, DMI_K_DEPUTY) || dmi_reads(r, DMI_K_HEAD_OF) || dmi_reads(r, DMI_K_OTHERS))
+    if (dmi_reads(r, DMI_K_DET) || dmi_reads(r, DMI_K_POSS_PRON) || dmi_reads(r, DMI_K_NUMBER_WORD) ||
+        dmi_reads(r, DMI_K_MUTUAL) || dmi_reads(r, DMI_K_FORMER) || dmi_reads(r, DMI_K_DEPUTY) || dmi_reads(r, DMI_K_HEAD_OF) ||
+        dmi_reads(r, DMI_K_OTHERS))
         return !dmi_reads(r, DMI_K_REL) && !dmi_reads(r, DMI_K_THAT);
     return unit->sense_count == 0; /* unknown: a noun or an adjective */
 }
@@ -86,9 +89,18 @@ static uint32_t add_phrase(dmi_parse *p, uint32_t start, uint32_t end, uint32_t 
 {
     uint32_t index = p->phrases.count;
 
-    *dmi_push(p->arena, &p->phrases) = (dmi_phrase){ .unit_start = start, .unit_end = end, .head = head, .mention = mention, .owner = NONE,
-                                                     .genitive = NONE, .next = NONE, .first = index, .inside = NONE, .frame = NONE,
-                                                     .pp_first = NONE, .pp_next = NONE };
+    *dmi_push(p->arena, &p->phrases) = (dmi_phrase){ .unit_start = start,
+                                                     .unit_end = end,
+                                                     .head = head,
+                                                     .mention = mention,
+                                                     .owner = NONE,
+                                                     .genitive = NONE,
+                                                     .next = NONE,
+                                                     .first = index,
+                                                     .inside = NONE,
+                                                     .frame = NONE,
+                                                     .pp_first = NONE,
+                                                     .pp_next = NONE };
     if (mention == NONE)
         p->phrases.at[index].act = (dmi_at(p, head)->is & DMI_IS_ACT) != 0;
     for (uint32_t u = start; u < end; u++)
@@ -105,7 +117,8 @@ static bool mention_modifies(const dmi_parse *p, const dmi_mention *m, uint32_t 
 
     for (uint32_t u = m->unit_end; u < end; u++) {
         const dmi_reading *r = dmi_at(p, u);
-        if (is_noun(p, u) || dmi_reads(r, DMI_K_POSS) || m->kind == DMI_MENTION_PRONOUN || (p->s->units[u].kind == DMI_WORD && p->s->units[u].sense_count == 0 && m->adjective))
+        if (is_noun(p, u) || dmi_reads(r, DMI_K_POSS) || m->kind == DMI_MENTION_PRONOUN ||
+            (p->s->units[u].kind == DMI_WORD && p->s->units[u].sense_count == 0 && m->adjective))
             noun_behind = true;
     }
     return noun_behind;
@@ -165,8 +178,10 @@ static uint32_t phrase_from_run(dmi_parse *p, uint32_t start, uint32_t end, uint
 /* "Ordered two officials | the country", "warned Israel | it would", "told the senator | his party". */
 static bool starts_anew(const dmi_parse *p, uint32_t i)
 {
-    bool begins = dmi_unit_reads(p, i, DMI_K_SAID_COUNTRY) || dmi_unit_reads(p, i, DMI_K_OWN_COUNTRY) || dmi_unit_reads(p, i, DMI_K_ARTICLE) ||
-                  dmi_unit_reads(p, i, DMI_K_POSS_PRON) || dmi_unit_reads(p, i, DMI_K_PRON_3S) || dmi_unit_reads(p, i, DMI_K_PRON_3P) || dmi_unit_reads(p, i, DMI_K_PRON_1);
+    bool begins = dmi_unit_reads(p, i, DMI_K_SAID_COUNTRY) || dmi_unit_reads(p, i, DMI_K_OWN_COUNTRY) ||
+                  dmi_unit_reads(p, i, DMI_K_ARTICLE) || dmi_unit_reads(p, i, DMI_K_POSS_PRON) ||
+                  dmi_unit_reads(p, i, DMI_K_PRON_3S) || dmi_unit_reads(p, i, DMI_K_PRON_3P) ||
+                  dmi_unit_reads(p, i, DMI_K_PRON_1);
 
     return begins && !is_noun(p, i) && (dmi_at(p, i - 1)->mention != DMI_NO_INDEX || is_noun(p, i - 1));
 }
@@ -232,7 +247,8 @@ static bool opens_phrase(const dmi_parse *p, uint32_t i)
     while (counts && is_count(p, i + 1))
         i++;
     return counts && i + 1 < p->s->count && is_nominal(p, i + 1) &&
-           (is_noun(p, i + 1) || p->s->units[i + 1].sense_count == 0 || dmi_at(p, i + 1)->mention != DMI_NO_INDEX) && !p->s->units[i + 1].clitic;
+           (is_noun(p, i + 1) || p->s->units[i + 1].sense_count == 0 || dmi_at(p, i + 1)->mention != DMI_NO_INDEX) &&
+           !p->s->units[i + 1].clitic;
 }
 
 static uint32_t noun_end(const dmi_parse *p, uint32_t i)
@@ -269,7 +285,8 @@ static bool is_partitive(const dmi_parse *p, uint32_t start, uint32_t i)
 {
     const dmi_mention *m;
 
-    if (i == start || !(dmi_unit_reads(p, i, DMI_K_FROM) || dmi_unit_reads(p, i, DMI_K_OF)) || i + 1 >= p->s->count || dmi_at(p, i + 1)->mention == DMI_NO_INDEX)
+    if (i == start || !(dmi_unit_reads(p, i, DMI_K_FROM) || dmi_unit_reads(p, i, DMI_K_OF)) || i + 1 >= p->s->count ||
+        dmi_at(p, i + 1)->mention == DMI_NO_INDEX)
         return false;
     m = &p->s->mentions[dmi_at(p, i + 1)->mention];
     return m->kind == DMI_MENTION_ROLE;
@@ -307,8 +324,9 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
     while (i < p->s->count && is_nominal(p, i)) {
         uint32_t end = noun_end(p, i), mention = dmi_at(p, i)->mention, index;
         uint32_t head = i;
-        if (last != NONE && mention != NONE && p->phrases.at[last].mention != NONE && p->s->mentions[mention].kind == DMI_MENTION_PRONOUN &&
-            p->s->mentions[mention].adjective && p->phrases.at[last].owner == NONE) {
+        if (last != NONE && mention != NONE && p->phrases.at[last].mention != NONE &&
+            p->s->mentions[mention].kind == DMI_MENTION_PRONOUN && p->s->mentions[mention].adjective &&
+            p->phrases.at[last].owner == NONE) {
             index = add_phrase(p, i, end, i, mention); /* an office with a joined possessive */
             p->phrases.at[last].owner = index;
             p->phrases.at[index].inside = last;
@@ -319,7 +337,8 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
             i = head = behind_quantity(p, i); /* "the arrest of (about) 193 people" */
             end = noun_end(p, i);
             mention = dmi_at(p, i)->mention;
-        } else if (last != NONE && (p->phrases.at[last].mention != NONE || opens_phrase(p, i) || dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
+        } else if (last != NONE && (p->phrases.at[last].mention != NONE || opens_phrase(p, i) ||
+                                    dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
             break; /* a name or "this plan" takes no genitive: what follows is another phrase */
         if (last != NONE && p->params->order == DMI_ORDER_VSO && p->s->units[p->phrases.at[last].head].definite &&
             !(mention != NONE && p->s->mentions[mention].adjective))
@@ -359,7 +378,8 @@ static uint8_t sub_kind(const dmi_parse *p, uint32_t i)
 static bool verb_comes(const dmi_parse *p, uint32_t i)
 {
     bool chained = false;
-    bool any_form = dmi_unit_reads(p, i, DMI_K_WILL) || dmi_unit_reads(p, i, DMI_K_MAY) || dmi_unit_reads(p, i, DMI_K_MUST) || dmi_unit_reads(p, i, DMI_K_NOT);
+    bool any_form = dmi_unit_reads(p, i, DMI_K_WILL) || dmi_unit_reads(p, i, DMI_K_MAY) || dmi_unit_reads(p, i, DMI_K_MUST) ||
+                    dmi_unit_reads(p, i, DMI_K_NOT);
 
     for (i++; i < p->s->count; i++) {
         const dmi_reading *r = dmi_at(p, i);
@@ -392,7 +412,8 @@ static bool waits_for_verb(const dmi_parse *p, uint32_t i)
 /* "It must that Peru leave", "it is due upon Peru to leave": where the verb stands first, "must" stands before who has to. */
 static bool is_duty_in_front(const dmi_parse *p, uint32_t i)
 {
-    return p->params->order == DMI_ORDER_VSO && dmi_unit_reads(p, i, DMI_K_MUST) && dmi_at(p, i)->mention == DMI_NO_INDEX && !verb_comes(p, i);
+    return p->params->order == DMI_ORDER_VSO && dmi_unit_reads(p, i, DMI_K_MUST) && dmi_at(p, i)->mention == DMI_NO_INDEX &&
+           !verb_comes(p, i);
 }
 
 static bool collect_small_word(const dmi_parse *p, uint32_t i, dmi_chunk *small)
@@ -408,16 +429,14 @@ static bool collect_small_word(const dmi_parse *p, uint32_t i, dmi_chunk *small)
     if (dmi_reads(r, DMI_K_NOT) || (r->features & DMI_F_NEG) != 0) {
         small->negated = true;
         small->must |= dmi_reads(r, DMI_K_MUST); /* "must not" in one word */
-    }
-    else if (dmi_reads(r, DMI_K_WILL))
+    } else if (dmi_reads(r, DMI_K_WILL))
         small->will = true;
     else if (dmi_reads(r, DMI_K_WOULD))
         small->would = true;
     else if (dmi_reads(r, DMI_K_MAY)) { /* a word for both, the Arabic "qad": the verb decides */
         small->may = true;
         small->done = small->done || dmi_reads(r, DMI_K_DONE);
-    }
-    else if (dmi_reads(r, DMI_K_MUST))
+    } else if (dmi_reads(r, DMI_K_MUST))
         small->must = true;
     else if (dmi_reads(r, DMI_K_DONE))
         small->done = true;
@@ -462,7 +481,8 @@ static void flush_small_verb(chunker *c)
 static bool has_other_dash(const dmi_parse *p, uint32_t i)
 {
     for (uint32_t u = 0; u < p->s->count; u++)
-        if (u != i && p->s->units[u].kind == DMI_MARK && p->s->units[u].mark == '-' && (p->s->units[u].flags & DMI_TOK_SPACE) != 0)
+        if (u != i && p->s->units[u].kind == DMI_MARK && p->s->units[u].mark == '-' &&
+            (p->s->units[u].flags & DMI_TOK_SPACE) != 0)
             return true;
     return false;
 }
@@ -576,7 +596,8 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
             *((dmi_at(p, i)->features & DMI_F_PAST) != 0 ? &chunk.may : &chunk.done) = false;
         c->small = (dmi_chunk){ 0 };
     } else if (is_transparent(p, i)) {
-        if ((is_time(p, i) || p->s->units[i].kind == DMI_NUMBER) && c->count > 0 && c->at[c->count - 1].kind == CHUNK_PREP && c->at[c->count - 1].unit + 1 == i)
+        if ((is_time(p, i) || p->s->units[i].kind == DMI_NUMBER) && c->count > 0 && c->at[c->count - 1].kind == CHUNK_PREP &&
+            c->at[c->count - 1].unit + 1 == i)
             c->count--; /* "on Saturday": the preposition governs nothing else */
     } else {
         chunk.kind = small_kind(p, i);
@@ -586,8 +607,8 @@ static uint32_t next_chunk(chunker *c, uint32_t i)
             chunk.phrase = p->params->genitive_juxtaposed ? phrase_head_first(p, i, &next) : phrase_head_last(p, i, &next);
             chunk.kind = chunk.phrase == NONE ? 0 : CHUNK_PHRASE;
             if (chunk.kind != 0 && p->params->order != DMI_ORDER_SOV)
-                flush_small_verb(c); /* a verb that comes last keeps waiting for its auxiliaries in front ... */
-            c->small.negated = false;    /* ... but a "not" before a noun is the noun's */
+                flush_small_verb(c);  /* a verb that comes last keeps waiting for its auxiliaries in front ... */
+            c->small.negated = false; /* ... but a "not" before a noun is the noun's */
         }
     }
     if (chunk.kind == CHUNK_STOP || chunk.kind == CHUNK_SUB || (chunk.kind == CHUNK_PREP && p->params->order == DMI_ORDER_VSO))
@@ -605,7 +626,8 @@ static void drop_name_quotes(chunker *c)
     for (uint32_t i = 0; i < c->count; i++) {
         uint32_t end = i + 1;
         if (c->at[i].kind == CHUNK_OPEN) {
-            while (end < c->count && c->at[end].kind != CHUNK_CLOSE && c->at[end].kind != CHUNK_OPEN && c->at[end].kind != CHUNK_VERB)
+            while (end < c->count && c->at[end].kind != CHUNK_CLOSE && c->at[end].kind != CHUNK_OPEN &&
+                   c->at[end].kind != CHUNK_VERB)
                 end++;
             if (end < c->count && c->at[end].kind == CHUNK_CLOSE) {
                 c->at[end].kind = 0;

@@ -15,8 +15,8 @@ void dmi_add_referred(dmi_parties *out, const dmi_parties *from)
 /* Said, warned, claimed, believes: whose content is somebody's words or view. */
 static bool reports(const dmi_parse *p, uint32_t verb)
 {
-    return verb != NONE && (dmi_unit_reads(p, verb, DMI_K_SAY) || dmi_unit_reads(p, verb, DMI_K_WARN) || dmi_unit_reads(p, verb, DMI_K_CLAIM) ||
-                            dmi_unit_reads(p, verb, DMI_K_BELIEVE));
+    return verb != NONE && (dmi_unit_reads(p, verb, DMI_K_SAY) || dmi_unit_reads(p, verb, DMI_K_WARN) ||
+                            dmi_unit_reads(p, verb, DMI_K_CLAIM) || dmi_unit_reads(p, verb, DMI_K_BELIEVE));
 }
 
 uint32_t dmi_reporting_frame(const dmi_parse *p, uint32_t frame)
@@ -24,8 +24,7 @@ uint32_t dmi_reporting_frame(const dmi_parse *p, uint32_t frame)
     for (uint32_t steps = 0; frame != NONE && steps < 8; steps++) {
         const dmi_frame *f = &p->frames.at[frame];
         uint32_t parent = f->parent;
-        if (parent != NONE && f->link == LINK_COMP &&
-            (f->after_colon || reports(p, p->frames.at[parent].verb)))
+        if (parent != NONE && f->link == LINK_COMP && (f->after_colon || reports(p, p->frames.at[parent].verb)))
             return parent;
         frame = parent;
     }
@@ -88,7 +87,8 @@ static bool earlier_body(dmi_parse *p, uint32_t frame, dmi_parties *out)
 {
     for (uint32_t i = frame; i-- > 0;) {
         uint32_t subject = p->frames.at[i].subject;
-        const dmi_mention *m = subject == NONE || p->phrases.at[subject].mention == NONE ? NULL : &p->s->mentions[p->phrases.at[subject].mention];
+        const dmi_mention *m =
+            subject == NONE || p->phrases.at[subject].mention == NONE ? NULL : &p->s->mentions[p->phrases.at[subject].mention];
         bool body = m != NULL && (m->kind == DMI_MENTION_ORG || m->kind == DMI_MENTION_GROUP || m->kind == DMI_MENTION_COUNTRY ||
                                   (m->kind == DMI_MENTION_ROLE && m->role == p->v->id[DMI_K_GOVERNMENT]));
         if (!body)
@@ -117,8 +117,14 @@ static bool sides_of_place(dmi_parse *p, uint32_t unit, dmi_parties *out)
 {
     for (uint32_t u = unit; u + 1 < p->s->count && u < unit + 3; u++) {
         const dmi_reading *r = dmi_at(p, u + 1);
-        dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_PLACE,
-                          .sector = { "", 0 }, .name = { "", 0 }, .plural = true };
+        dmi_mention m = { .role = DMI_NONE,
+                          .entity = DMI_NONE,
+                          .org = DMI_NONE,
+                          .kind = DMI_MENTION_COUNTRY,
+                          .how = DMI_HOW_PLACE,
+                          .sector = { "", 0 },
+                          .name = { "", 0 },
+                          .plural = true };
         if (!dmi_unit_reads(p, u, DMI_K_IN) || (r->is & DMI_IS_COUNTRY) == 0)
             continue;
         m.states[m.state_count++] = r->state;
@@ -139,8 +145,13 @@ static void pair_of(dmi_parse *p, dmi_parties *out)
     }
     for (int k = 0; k < 2; k++) {
         uint16_t state = k == 0 ? memory->default_state : memory->second_state;
-        dmi_mention m = { .role = DMI_NONE, .entity = DMI_NONE, .org = DMI_NONE, .kind = DMI_MENTION_COUNTRY, .how = DMI_HOW_DOCUMENT,
-                          .sector = DMI_STR("GOV"), .name = { "", 0 } };
+        dmi_mention m = { .role = DMI_NONE,
+                          .entity = DMI_NONE,
+                          .org = DMI_NONE,
+                          .kind = DMI_MENTION_COUNTRY,
+                          .how = DMI_HOW_DOCUMENT,
+                          .sector = DMI_STR("GOV"),
+                          .name = { "", 0 } };
         if (state == DMI_NONE || memory->second_state == DMI_NONE)
             return;
         m.states[0] = state;
@@ -165,7 +176,8 @@ bool dmi_others_before(dmi_parse *p, uint32_t unit, uint32_t frame, dmi_parties 
     for (uint32_t i = p->phrases.count; i-- > 0;) {
         const dmi_phrase *ph = &p->phrases.at[i];
         const dmi_mention *m = ph->mention == NONE ? NULL : &p->s->mentions[ph->mention];
-        if (m == NULL || ph->unit_start >= unit || m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH || m->state_count == 0)
+        if (m == NULL || ph->unit_start >= unit || m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH ||
+            m->state_count == 0)
             continue;
         if (subject.count > 0 && subject.at[0].mention.state_count > 0 && subject.at[0].mention.states[0] == m->states[0] &&
             dmi_same(subject.at[0].mention.sector, m->sector))
@@ -187,8 +199,15 @@ static void own_country(dmi_parse *p, uint32_t frame, dmi_parties *out)
     if (found.count == 0 && !earlier_subject(p, frame == NONE ? p->frames.count : frame, false, &found))
         dmi_add_referred(&found, &p->d->last_subject);
     for (uint8_t i = 0; i < found.count; i++) {
-        dmi_mention m = { .states = { 0 }, .role = DMI_NONE, .entity = DMI_NONE, .org = found.at[i].mention.org, .kind = DMI_MENTION_COUNTRY,
-                          .how = DMI_HOW_REFERENCE, .sector = DMI_STR("GOV"), .name = { "", 0 }, .state_count = found.at[i].mention.state_count };
+        dmi_mention m = { .states = { 0 },
+                          .role = DMI_NONE,
+                          .entity = DMI_NONE,
+                          .org = found.at[i].mention.org,
+                          .kind = DMI_MENTION_COUNTRY,
+                          .how = DMI_HOW_REFERENCE,
+                          .sector = DMI_STR("GOV"),
+                          .name = { "", 0 },
+                          .state_count = found.at[i].mention.state_count };
         memcpy(m.states, found.at[i].mention.states, sizeof m.states);
         if (m.state_count > 0)
             dmi_add_party(out, &m, DMI_NO_INDEX);
@@ -215,19 +234,20 @@ bool dmi_resolve_reference(dmi_parse *p, const dmi_mention *mention, uint32_t fr
     if (mention->kind == DMI_MENTION_BOTH) {
         if (!sides_of_place(p, mention->unit_end, out))
             pair_of(p, out);
-    }
-    else if (dmi_reads(r, DMI_K_OWN_COUNTRY))
+    } else if (dmi_reads(r, DMI_K_OWN_COUNTRY))
         own_country(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_1))
         dmi_speaker_of(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_2) && frame != NONE && in_subject(p, mention->unit_start, frame))
         told_party(p, frame, out);
     else if (dmi_reads(r, DMI_K_PRON_3P)) {
-        if (frame != NONE && !in_subject(p, mention->unit_start, frame) && dmi_others_before(p, mention->unit_start, frame, out)) {
+        if (frame != NONE && !in_subject(p, mention->unit_start, frame) &&
+            dmi_others_before(p, mention->unit_start, frame, out)) {
             p->references--;
             return true;
         }
-        if (!earlier_plural(p, mention->unit_start, out) && !earlier_subject(p, frame == NONE ? p->frames.count : frame, true, out) &&
+        if (!earlier_plural(p, mention->unit_start, out) &&
+            !earlier_subject(p, frame == NONE ? p->frames.count : frame, true, out) &&
             !earlier_body(p, frame == NONE ? p->frames.count : frame, out))
             dmi_add_referred(out, p->d->last_plural.count > 0 ? &p->d->last_plural : &p->d->last_subject);
     } else if (mention->adjective && dmi_reads(r, DMI_K_POSS_PRON)) {
@@ -259,10 +279,11 @@ static bool quote_runs_on(const dmi_parse *p)
     bool open = p->d->in_quote > 0 && p->d->in_quote < QUOTE_SENTENCES_MAX;
 
     for (uint32_t i = 0; i < p->frames.count && open; i++)
-        open = p->frames.at[i].verb == NONE || p->frames.at[i].parent != NONE || !dmi_unit_reads(p, p->frames.at[i].verb, DMI_K_SAY);
+        open =
+            p->frames.at[i].verb == NONE || p->frames.at[i].parent != NONE || !dmi_unit_reads(p, p->frames.at[i].verb, DMI_K_SAY);
     for (uint32_t u = 0; u < p->s->count; u++) {
         uint32_t mark = p->s->units[u].kind == DMI_MARK ? p->s->units[u].mark : 0;
-        if (mark == '"') /* it opens behind a blank (again, where a new paragraph of the quote begins), and closes behind a word */
+        if (mark == '"') /* it opens behind a blank (again, where a new paragraph begins), and closes behind a word */
             open = u == 0 || (p->s->units[u].flags & DMI_TOK_SPACE) != 0;
         else if (mark != '\'' && (dmi_is_open_quote(mark) || dmi_is_close_quote(mark)))
             open = dmi_is_open_quote(mark);

@@ -103,14 +103,16 @@ static bool are_the_pair(const dmi_parse *p, const dmi_mention *m)
 
     if (!m->plural || pair->count != 2 || pair->at[0].mention.role == DMI_NONE || pair->at[1].mention.role == DMI_NONE)
         return false;
-    return k == DMI_K_MINISTER || k == DMI_K_FOREIGN_MINISTER || k == DMI_K_HEAD_OF_STATE || k == DMI_K_HEAD_OF_GOV || k == DMI_K_DIPLOMAT;
+    return k == DMI_K_MINISTER || k == DMI_K_FOREIGN_MINISTER || k == DMI_K_HEAD_OF_STATE || k == DMI_K_HEAD_OF_GOV ||
+           k == DMI_K_DIPLOMAT;
 }
 
 static bool owned_by_pronoun(const dmi_parse *p, uint32_t phrase)
 {
     uint32_t owner = p->phrases.at[phrase].owner;
 
-    return owner != NONE && p->phrases.at[owner].mention != NONE && p->s->mentions[p->phrases.at[owner].mention].kind == DMI_MENTION_PRONOUN;
+    return owner != NONE && p->phrases.at[owner].mention != NONE &&
+           p->s->mentions[p->phrases.at[owner].mention].kind == DMI_MENTION_PRONOUN;
 }
 
 /* "Its defence ministry", "وزير خارجيته": the office of whom the pronoun stands for. */
@@ -135,11 +137,11 @@ static void add_mention(dmi_parse *p, uint32_t phrase, dmi_parties *out)
     const dmi_mention *m = &p->s->mentions[p->phrases.at[phrase].mention];
 
     if (m->kind == DMI_MENTION_PRONOUN || m->kind == DMI_MENTION_BOTH) {
-        for (uint32_t steps = 0; p->phrases.at[phrase].frame == NONE && p->phrases.at[phrase].inside != NONE && steps < DEPTH_MAX; steps++)
+        for (uint32_t steps = 0; p->phrases.at[phrase].frame == NONE && p->phrases.at[phrase].inside != NONE && steps < DEPTH_MAX;
+             steps++)
             phrase = p->phrases.at[phrase].inside;
         dmi_resolve_reference(p, m, p->phrases.at[phrase].frame, out);
-    }
-    else if (is_guess(m) && are_the_pair(p, m))
+    } else if (is_guess(m) && are_the_pair(p, m))
         for (uint8_t i = 0; i < p->d->pair.count; i++)
             dmi_add_party(out, &p->d->pair.at[i].mention, DMI_NO_INDEX);
     else if (is_guess(m) && owned_by_pronoun(p, phrase))
@@ -209,13 +211,15 @@ static bool is_issued(const dmi_parse *p, const dmi_frame *relative)
     const dmi_frame *f = relative->parent == NONE ? NULL : &p->frames.at[relative->parent];
     bool is_text = false, is_made = false;
 
-    if (f == NULL || f->verb == NONE || f->passive || text->mention != NONE || f->object_count == 0 || f->objects[0] != relative->antecedent)
+    if (f == NULL || f->verb == NONE || f->passive || text->mention != NONE || f->object_count == 0 ||
+        f->objects[0] != relative->antecedent)
         return false;
     for (size_t i = 0; i < sizeof texts; i++)
         is_text = is_text || dmi_unit_reads(p, text->head, texts[i]);
     for (size_t i = 0; i < sizeof deeds; i++)
         is_made = is_made || dmi_unit_reads(p, f->verb, deeds[i]);
-    return is_text && (is_made || (dmi_at(p, f->verb)->is & DMI_IS_ACT) == 0 || dmi_unit_reads(p, f->verb, DMI_K_GIVE) || dmi_unit_reads(p, f->verb, DMI_K_EXPRESS) || dmi_unit_reads(p, f->verb, DMI_K_MAKE));
+    return is_text && (is_made || (dmi_at(p, f->verb)->is & DMI_IS_ACT) == 0 || dmi_unit_reads(p, f->verb, DMI_K_GIVE) ||
+                       dmi_unit_reads(p, f->verb, DMI_K_EXPRESS) || dmi_unit_reads(p, f->verb, DMI_K_MAKE));
 }
 
 /* The grammatical subject: its own phrase, a relative clause's antecedent, or what the controlling frame lends. */
@@ -235,7 +239,8 @@ void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint
     }
     if (f->first_person)
         dmi_speaker_of(p, frame, out);
-    else if (f->controller == NONE && f->link == LINK_MAIN && p->params->prodrop && f->verb != NONE && !f->passive && f->bare.count == 0)
+    else if (f->controller == NONE && f->link == LINK_MAIN && p->params->prodrop && f->verb != NONE && !f->passive &&
+             f->bare.count == 0)
         dmi_add_referred(out, &p->d->last_subject);
     if (f->first_person || f->controller == NONE || depth == 0)
         return;
@@ -257,7 +262,8 @@ bool dmi_is_right_behind(const dmi_parse *p, uint32_t unit, uint32_t phrase)
 {
     uint32_t i = unit + 1, start = p->phrases.at[phrase].unit_start;
 
-    while (i < start && (p->s->units[i].kind == DMI_NUMBER || dmi_unit_reads(p, i, DMI_K_DET) || dmi_unit_reads(p, i, DMI_K_NUMBER_WORD)))
+    while (i < start &&
+           (p->s->units[i].kind == DMI_NUMBER || dmi_unit_reads(p, i, DMI_K_DET) || dmi_unit_reads(p, i, DMI_K_NUMBER_WORD)))
         i++;
     return i == start;
 }

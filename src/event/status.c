@@ -4,7 +4,8 @@
 static bool is_question(const dmi_parse *p)
 {
     for (uint32_t i = p->s->count; i-- > 0 && i + 3 >= p->s->count;)
-        if (p->s->units[i].kind == DMI_MARK && (p->s->units[i].mark == '?' || p->s->units[i].mark == 0x061F || p->s->units[i].mark == 0xFF1F))
+        if (p->s->units[i].kind == DMI_MARK &&
+            (p->s->units[i].mark == '?' || p->s->units[i].mark == 0x061F || p->s->units[i].mark == 0xFF1F))
             return true;
     return false;
 }
@@ -14,13 +15,15 @@ enum { NEAR_UNITS = 10 };
 /* "Next" beside a day, week, month or year, not "next to". */
 static bool next_to_time(const dmi_parse *p, uint32_t u)
 {
-    return (u > 0 && (dmi_at(p, u - 1)->is & DMI_IS_TIME) != 0) || (u + 1 < p->s->count && (dmi_at(p, u + 1)->is & DMI_IS_TIME) != 0);
+    return (u > 0 && (dmi_at(p, u - 1)->is & DMI_IS_TIME) != 0) ||
+           (u + 1 < p->s->count && (dmi_at(p, u + 1)->is & DMI_IS_TIME) != 0);
 }
 
 /* "Said talks would begin on Monday": what was to come when it was said. */
 static bool is_reported_future(const dmi_parse *p, const dmi_frame *f)
 {
-    return f->would && !f->may && f->link == LINK_COMP && f->parent != NONE && p->frames.at[f->parent].verb != NONE && dmi_unit_reads(p, p->frames.at[f->parent].verb, DMI_K_SAY);
+    return f->would && !f->may && f->link == LINK_COMP && f->parent != NONE && p->frames.at[f->parent].verb != NONE &&
+           dmi_unit_reads(p, p->frames.at[f->parent].verb, DMI_K_SAY);
 }
 
 static uint8_t own_status(const dmi_parse *p, const dmi_frame *f)
@@ -54,7 +57,8 @@ static bool shares_auxiliary(const dmi_parse *p, const dmi_frame *f)
 {
     uint32_t features = f->verb == NONE ? 0 : dmi_at(p, f->verb)->features;
 
-    return f->link == LINK_COORD && f->subject == NONE && f->controller != NONE && (features & DMI_F_INF) != 0 && (features & (DMI_F_PAST | DMI_F_PPART)) == 0;
+    return f->link == LINK_COORD && f->subject == NONE && f->controller != NONE && (features & DMI_F_INF) != 0 &&
+           (features & (DMI_F_PAST | DMI_F_PPART)) == 0;
 }
 
 uint8_t dmi_frame_status(const dmi_parse *p, uint32_t frame)
@@ -72,7 +76,8 @@ uint8_t dmi_frame_status(const dmi_parse *p, uint32_t frame)
             return DMI_STATUS_HYPOTHETICAL;
         if (f->link == LINK_XCOMP && f->parent != NONE && own_status(p, &p->frames.at[f->parent]) != DMI_STATUS_ACTUAL)
             return own_status(p, &p->frames.at[f->parent]);
-        if (shares_auxiliary(p, f) && own_status(p, &p->frames.at[f->controller]) >= DMI_STATUS_PLANNED && !p->frames.at[f->controller].negated)
+        if (shares_auxiliary(p, f) && own_status(p, &p->frames.at[f->controller]) >= DMI_STATUS_PLANNED &&
+            !p->frames.at[f->controller].negated)
             return own_status(p, &p->frames.at[f->controller]);
         if (f->link != LINK_XCOMP && f->link != LINK_COORD)
             break;

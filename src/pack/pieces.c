@@ -29,10 +29,12 @@ uint32_t dmi_piece_byte_from_start(const dmi_units_reader *r, const dmi_piece *p
     return front_bytes == 0 ? p->start_byte : token_byte(r, token, (size_t)(p->fold.p - token->fold.p) + front_bytes);
 }
 
-bool dmi_piece_has_clitic(const dmi_units_reader *r, const dmi_piece *p, const dmi_clitic_rec *clitic, uint32_t start_byte, uint32_t end_byte)
+bool dmi_piece_has_clitic(const dmi_units_reader *r, const dmi_piece *p, const dmi_clitic_rec *clitic, uint32_t start_byte,
+                          uint32_t end_byte)
 {
     const dmi_token *token = &r->tokens.at[p->token];
-    dm_str raw = { token->raw + (start_byte - token->start_byte), end_byte - start_byte }, strict = dmi_lex_text(r->lang, clitic->strict);
+    dm_str raw = { token->raw + (start_byte - token->start_byte), end_byte - start_byte },
+           strict = dmi_lex_text(r->lang, clitic->strict);
 
     return dmi_same(raw, strict) || dmi_same(dmi_fold(r->arena, raw, dmi_lang_fold_flags(r->lang) | DMI_FOLD_STRICT), strict);
 }
@@ -47,7 +49,8 @@ static bool is_known_without_article(const dmi_lang *lang, dm_str word)
 static bool is_known_without_enclitic(const dmi_lang *lang, dm_str word)
 {
     for (uint32_t i = 0; i < lang->clitic_count; i++)
-        if (dmi_lex_clitic_fits(lang, &lang->clitics[i], true, word) && dmi_lex_root(lang, dmi_lex_without_enclitic(&lang->clitics[i], word)) != DMI_STATE_NONE)
+        if (dmi_lex_clitic_fits(lang, &lang->clitics[i], true, word) &&
+            dmi_lex_root(lang, dmi_lex_without_enclitic(&lang->clitics[i], word)) != DMI_STATE_NONE)
             return true;
     return false;
 }
@@ -127,7 +130,8 @@ static bool some_part_is_known(const dmi_lang *lang, dm_str fold)
     dm_str part;
 
     while (dmi_split(&fold, '-', &part))
-        if (dmi_lex_root(lang, part) != DMI_STATE_NONE || is_known_without_article(lang, part) || is_known_without_enclitic(lang, part))
+        if (dmi_lex_root(lang, part) != DMI_STATE_NONE || is_known_without_article(lang, part) ||
+            is_known_without_enclitic(lang, part))
             return true;
     return false;
 }
@@ -135,8 +139,9 @@ static bool some_part_is_known(const dmi_lang *lang, dm_str fold)
 static void add_token(dmi_units_reader *r, uint32_t token)
 {
     const dmi_token *t = &r->tokens.at[token];
-    uint32_t hyphens = t->kind == DMI_WORD && t->fold.bytes <= DMI_WORD_BYTES_MAX && memchr(t->fold.p, '-', t->fold.bytes) != NULL ?
-                           count_hyphens(t->fold) : 0;
+    uint32_t hyphens = t->kind == DMI_WORD && t->fold.bytes <= DMI_WORD_BYTES_MAX && memchr(t->fold.p, '-', t->fold.bytes) != NULL
+                           ? count_hyphens(t->fold)
+                           : 0;
     dmi_piece *p = add_piece(r, token, t->fold, t->start_byte, t->end_byte);
 
     if (hyphens == 0 || dmi_lex_root_of_word(r->lang, p->word) != DMI_STATE_NONE || is_known_without_enclitic(r->lang, t->fold))
@@ -157,8 +162,9 @@ static uint32_t joined_word(dmi_units_reader *r, const dmi_piece *p, uint32_t to
     uint32_t first = dmi_lex_root_of_word(r->lang, p->word), second = dmi_lex_word(r->lang, t->fold), word, state;
     char text[DMI_WORD_BYTES_MAX];
 
-    if (p->kind != DMI_WORD || t->kind != DMI_WORD || (t->flags & (DMI_TOK_SPACE | DMI_TOK_LINE)) != DMI_TOK_SPACE || p->last_token != p->token ||
-        p->fold.bytes + t->fold.bytes > sizeof text || (first != DMI_STATE_NONE && dmi_lex_root_of_word(r->lang, second) != DMI_STATE_NONE) ||
+    if (p->kind != DMI_WORD || t->kind != DMI_WORD || (t->flags & (DMI_TOK_SPACE | DMI_TOK_LINE)) != DMI_TOK_SPACE ||
+        p->last_token != p->token || p->fold.bytes + t->fold.bytes > sizeof text ||
+        (first != DMI_STATE_NONE && dmi_lex_root_of_word(r->lang, second) != DMI_STATE_NONE) ||
         (first != DMI_STATE_NONE && dmi_lex_step(r->lang, first, second) != DMI_STATE_NONE))
         return DMI_WORD_NONE;
     memcpy(text, p->fold.p, p->fold.bytes);

@@ -78,12 +78,13 @@ static uint32_t add_entry(dmi_units_reader *r, uint32_t i, const dmi_match *m, d
     uint32_t end = unit_end(m);
     const dmi_piece *last = &r->pieces.at[end - 1];
     bool cut = m->path.clitic != NULL && m->path.clitic_piece == end - 1;
-    uint32_t clitic_byte = m->path.clitic == NULL ? 0 : dmi_piece_byte_from_end(r, &r->pieces.at[m->path.clitic_piece], m->path.clitic->text.bytes);
+    uint32_t clitic_byte =
+        m->path.clitic == NULL ? 0 : dmi_piece_byte_from_end(r, &r->pieces.at[m->path.clitic_piece], m->path.clitic->text.bytes);
     dmi_unit *unit = add_unit(r, i, fold, start_byte, cut ? clitic_byte : last->end_byte);
 
     unit->token_end = last->last_token + 1;
     unit->sense_count = dmi_lex_senses(r->lang, m->state, kinds, m->path.words == 1 ? m->path.caps : DMI_CAPS_ANY, &unit->senses);
-    unit->definite = m->path.is_definite || r->pieces.at[i].bare_word != DMI_WORD_NONE; /* "the farmers" may be an entry as it stands */
+    unit->definite = m->path.is_definite || r->pieces.at[i].bare_word != DMI_WORD_NONE; /* "the farmers" may be an entry */
     unit->ends_definite = last->bare_word != DMI_WORD_NONE || (m->path.words == 1 && unit->definite);
     unit->idiom = m->path.words > 1;
     unit->clitic = unit->kind == DMI_WORD && fold.p[0] == '\'' && (unit->flags & DMI_TOK_SPACE) == 0; /* "'s" behind "U.S." */
@@ -104,7 +105,8 @@ static const dmi_clitic_rec *twin_of(const dmi_units_reader *r, const dmi_stripp
         unsigned kinds = other->kinds;
         for (uint32_t i = 0; i < s->proclitic_count; i++)
             kinds &= s->proclitics[i]->kinds;
-        if (other != own && other->is_enclitic && (other->kinds & own->kinds) == 0 && dmi_same(dmi_lex_text(r->lang, other->text), dmi_lex_text(r->lang, own->text)) &&
+        if (other != own && other->is_enclitic && (other->kinds & own->kinds) == 0 &&
+            dmi_same(dmi_lex_text(r->lang, other->text), dmi_lex_text(r->lang, own->text)) &&
             dmi_lex_senses(r->lang, s->match.state, kinds, s->match.path.caps, &senses) > 0)
             return other;
     }
@@ -167,8 +169,8 @@ static const dmi_clitic_rec *before_article(const dmi_units_reader *r, dm_str wo
         dm_str text = dmi_lex_text(r->lang, clitic->text);
         bool holds_article = dmi_same(dmi_lex_text(r->lang, clitic->put_back), article); /* "لل" */
         *bytes = text.bytes + (holds_article ? 0 : article.bytes);
-        if (!clitic->is_enclitic && (clitic->kinds & DMI_BEFORE_NOUN) != 0 && word.bytes >= *bytes + UNKNOWN_REST_BYTES && dmi_starts(word, text) &&
-            (holds_article || dmi_starts(dmi_sub(word, text.bytes, word.bytes), article)))
+        if (!clitic->is_enclitic && (clitic->kinds & DMI_BEFORE_NOUN) != 0 && word.bytes >= *bytes + UNKNOWN_REST_BYTES &&
+            dmi_starts(word, text) && (holds_article || dmi_starts(dmi_sub(word, text.bytes, word.bytes), article)))
             return clitic;
     }
     return NULL;
@@ -190,7 +192,8 @@ static void add_unknown(dmi_units_reader *r, uint32_t i)
     }
     for (uint32_t k = 0; k < r->lang->clitic_count && p->kind == DMI_WORD; k++) {
         const dmi_clitic_rec *clitic = &r->lang->clitics[k];
-        if (clitic->text.bytes > 1 && r->lang->strings[clitic->text.offset] == '\'' && dmi_lex_clitic_fits(r->lang, clitic, true, p->fold)) {
+        if (clitic->text.bytes > 1 && r->lang->strings[clitic->text.offset] == '\'' &&
+            dmi_lex_clitic_fits(r->lang, clitic, true, p->fold)) {
             uint32_t byte = dmi_piece_byte_from_end(r, p, clitic->text.bytes);
             add_unit(r, i, dmi_lex_without_enclitic(clitic, p->fold), p->start_byte, byte);
             add_clitic(r, i, clitic, byte, p->end_byte);
@@ -205,7 +208,8 @@ static void add_unknown(dmi_units_reader *r, uint32_t i)
 static const dmi_clitic_rec *lone_apostrophe(const dmi_lang *lang)
 {
     for (uint32_t k = 0; k < lang->clitic_count; k++)
-        if (lang->clitics[k].is_enclitic && lang->clitics[k].text.bytes == 1 && lang->strings[lang->clitics[k].text.offset] == '\'')
+        if (lang->clitics[k].is_enclitic && lang->clitics[k].text.bytes == 1 &&
+            lang->strings[lang->clitics[k].text.offset] == '\'')
             return &lang->clitics[k];
     return NULL;
 }
