@@ -442,6 +442,8 @@ static bool take_entity(composer *c, uint32_t i)
     dmi_mention *m = &c->m;
 
     if (entity->kind == DMI_ENTITY_PERSON) {
+        if (m->role == DMI_NONE && m->state_count > 0 && !m->adjective && c->params->genitive_juxtaposed)
+            return false; /* "in Uganda | Bobi Wine (was arrested)" */
         if (is_surname_of(c, i)) {
             m->entity = r->entity;
             m->name_end = i + 1;
