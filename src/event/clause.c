@@ -106,6 +106,49 @@ static bool is_joined(const dmi_builder *b, uint32_t phrase)
     return b->p->s->units[phrase_of(b, phrase)->head].clitic;
 }
 
+typedef enum { GENDER_OPEN, MASCULINE, FEMININE } gender;
+
+/* Of a verb in front of its subject, by its form; a plural one has its subject in itself. */
+static gender gender_of_verb(const dmi_parse *p, uint32_t verb)
+{
+    gender of = GENDER_OPEN;
+
+    for (uint32_t i = 0; i < p->s->units[verb].sense_count; i++) {
+        const dmi_sense *sense = &p->s->units[verb].senses[i];
+        gender g = (sense->features & DMI_F_FEM) != 0 ? FEMININE : MASCULINE;
+        if (sense->kind != DMI_SENSE_CONCEPT || (sense->features & DMI_F_V) == 0)
+            continue;
+        if ((sense->features & (DMI_F_PL | DMI_F_DUAL | DMI_F_P1)) != 0 || (of != GENDER_OPEN && of != g))
+            return GENDER_OPEN;
+        of = g;
+    }
+    return of;
+}
+
+/* Countries and nouns by their ending; of the others only an office or body by a noun of one is surely masculine. */
+static gender gender_of_actor(const dmi_builder *b, uint32_t phrase)
+{
+    const dmi_mention *m = is_actor(b, phrase) ? &b->p->s->mentions[phrase_of(b, phrase)->mention] : NULL;
+    const dmi_reading *r = m == NULL ? NULL : dmi_at(b->p, m->unit_start);
+    uint32_t features = m == NULL ? 0 : m->kind == DMI_MENTION_COUNTRY ? r->state_features : r->features;
+
+    if (m == NULL || m->plural || m->adjective || (features & DMI_F_PL) != 0)
+        return GENDER_OPEN;
+    if ((features & DMI_F_FEM) != 0)
+        return FEMININE;
+    return m->kind == DMI_MENTION_ROLE && (features & DMI_F_N) != 0 ? MASCULINE : GENDER_OPEN;
+}
+
+/* "And he-accused Peru of", "and she-called the minister": what stands bare behind the verb is not its subject. */
+static bool disagrees(const dmi_builder *b, uint32_t verb, uint32_t phrase)
+{
+    gender of_verb = gender_of_verb(b->p, verb), of_actor = gender_of_actor(b, phrase);
+
+    if (!b->p->params->agreement || of_verb == GENDER_OPEN || of_actor == GENDER_OPEN)
+        return false;
+    return of_verb != of_actor && (of_verb == FEMININE || dmi_is_right_behind(b->p, verb, phrase));
+}
+
 static void subject_or_object_after_verb(dmi_builder *b, uint32_t phrase)
 {
     dmi_frame *f = cur(b);
@@ -113,7 +156,8 @@ static void subject_or_object_after_verb(dmi_builder *b, uint32_t phrase)
     bool says = dmi_unit_reads(b->p, f->verb, DMI_K_SAY);
     bool joined_object = f->object_count == 1 && is_joined(b, f->objects[0]);
     bool own_subject = f->first_person || (f->subject_joined && !f->must); /* in "(that) it must" the pronoun is nobody's */
-    bool free_place = f->subject == NONE && (f->object_count == 0 || joined_object) && !f->passive && !own_subject;
+    bool free_place = f->subject == NONE && (f->object_count == 0 || joined_object) && !f->passive && !own_subject &&
+                      !disagrees(b, f->verb, phrase);
 
     if (vso && b->prev == CHUNK_VERB && is_joined(b, phrase)) {
         dmi_add_object(b, phrase); /* a pronoun joined to its verb; in a relative clause it stands for the antecedent */

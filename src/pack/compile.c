@@ -251,6 +251,11 @@ static bool parse_param(dmi_compiler *compiler, dmi_lang_build *lang, dm_str key
         return parse_concept(compiler, value, &params->postposition);
     if (dmi_is(key, "passive_by"))
         return parse_concept(compiler, value, &params->passive_by);
+    if (dmi_is(key, "feminine")) {
+        *dmi_push(&compiler->arena, &lang->feminine) = dmi_copy(&compiler->arena, value);
+        params->agreement = true;
+        return true;
+    }
     if (dmi_is(key, "article")) {
         lang->article = dmi_is(value, "none") ? DMI_STR("") : dmi_fold(&compiler->arena, value, dmi_build_fold_flags(lang));
         return true;

@@ -30,6 +30,7 @@ typedef struct dmi_lang_build {
     dm_str code;
     dmi_params params;
     dm_str article; /* folded */
+    DMI_ARRAY(dm_str) feminine; /* endings of feminine nouns, as written */
     DMI_ARRAY(dmi_clitic_build) clitics;
     dmi_paradigms *paradigms;
     dmi_trie trie;

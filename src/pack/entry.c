@@ -176,6 +176,17 @@ static bool is_acronym(dm_str word)
     return letters == 2;
 }
 
+/* By its ending: only the spelling as written tells ة from ه. */
+static uint32_t gender_of(const dmi_lang_build *lang, dm_str word)
+{
+    for (uint32_t i = 0; i < lang->feminine.count; i++) {
+        dm_str end = lang->feminine.at[i];
+        if (word.bytes > end.bytes && memcmp(word.p + word.bytes - end.bytes, end.p, end.bytes) == 0)
+            return DMI_F_FEM;
+    }
+    return 0;
+}
+
 static bool form_add(dmi_compiler *compiler, dmi_lang_build *lang, const dmi_reader *reader, dm_str text, const entry *e, const ids *inflected,
                      const dmi_entry_meaning *meaning, uint32_t features)
 {
@@ -236,15 +247,19 @@ static bool forms_add(dmi_compiler *compiler, dmi_lang_build *lang, const dmi_re
         const dmi_cell *cell = &template_->cells.at[i];
         char form[DMI_FORM_BYTES];
         ids inflected = { .count = 0 };
+        uint32_t gender = 0;
         dm_str rest = { form, dmi_paradigm_form(lang->paradigms, cell->pattern, &parts, form) }, word;
         if (rest.bytes == 0) {
             dmi_fault(&compiler->faults, reader, "template %.*s: '%.*s' cannot be made of '%.*s'", DMI_ARG(template_->name),
                       DMI_ARG(cell->pattern), DMI_ARG(text));
             return false;
         }
-        while (dmi_next_word(&rest, &word))
+        while (dmi_next_word(&rest, &word)) {
+            if (inflected.count == 0 && (cell->features & DMI_F_V) == 0)
+                gender = gender_of(lang, word);
             ids_of_text(compiler, lang, word, &inflected);
-        if (!form_add(compiler, lang, reader, text, e, &inflected, meaning, cell->features))
+        }
+        if (!form_add(compiler, lang, reader, text, e, &inflected, meaning, cell->features | gender))
             return false;
     }
     return true;
@@ -272,7 +287,7 @@ bool dmi_entry_add(dmi_compiler *compiler, dmi_lang_build *lang, const dmi_reade
         dmi_fault(&compiler->faults, reader, "principal parts without a template: '%.*s'", DMI_ARG(text));
         return false;
     }
-    return form_add(compiler, lang, reader, text, &e, &e.literal[e.inflected], &meaning, 0);
+    return form_add(compiler, lang, reader, text, &e, &e.literal[e.inflected], &meaning, gender_of(lang, e.words[e.inflected]));
 }
 
 /* ---- a line of entries */

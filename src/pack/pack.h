@@ -28,7 +28,8 @@ enum {
     DMI_F_WEAK = 1 << 16,  /* `?`: an everyday word */
     DMI_F_NAME = 1 << 17, DMI_F_DEMONYM = 1 << 18, DMI_F_CAPITAL = 1 << 19, DMI_F_SEAT = 1 << 20, DMI_F_CITY = 1 << 21, /* of a country sense */
     DMI_F_ACRONYM = 1 << 22, /* an entry of one word in capitals (US, WHO, ITU): see dmi_lang_units */
-    DMI_F_P1 = 1 << 23       /* a verb of the first person: its subject is who speaks */
+    DMI_F_P1 = 1 << 23,      /* a verb of the first person: its subject is who speaks */
+    DMI_F_FEM = 1 << 24      /* feminine: a verb agrees with the subject right behind it */
 };
 #define DMI_F_VERBAL (DMI_F_V | DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_INF | DMI_F_GER | DMI_F_PPART | DMI_F_PASS | DMI_F_IMP | DMI_F_SUBJ)
 
@@ -95,7 +96,8 @@ typedef struct dmi_units { dmi_unit *at; uint32_t count; } dmi_units;
 enum { DMI_ORDER_SVO = 1, DMI_ORDER_VSO, DMI_ORDER_SOV };
 typedef struct dmi_params {
     uint8_t order;
-    bool inflect_last, demonym_after, names_quotes, keep_accents, genitive_juxtaposed, prodrop, bare_agent, apart;
+    bool inflect_last, demonym_after, names_quotes, keep_accents, genitive_juxtaposed, prodrop, bare_agent, apart,
+        agreement; /* verbs have the gender of the subject behind them */
     uint16_t postposition, passive_by; /* concepts or DMI_NONE */
 } dmi_params;
 
