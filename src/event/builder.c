@@ -428,7 +428,7 @@ static void settle_verbless(dmi_builder *b)
     }
 }
 
-/* Does the verb need whom it is done to, bare: has each of its rules an object, and no sense a preposition for it? */
+/* Does the verb need whom it is done to, bare: is that first of all its object in each of its rules, and in no sense behind a preposition? */
 static bool wants_bare_object(const dmi_parse *p, uint32_t verb)
 {
     bool wants = false;
@@ -440,10 +440,7 @@ static bool wants_bare_object(const dmi_parse *p, uint32_t verb)
         if (sense->object_prep != DMI_NONE)
             return false;
         for (uint16_t r = p->g->first_rule[sense->id]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
-            const uint8_t *slot = dmi_grammar_rule(p->g, r)->target;
-            while (*slot != 0 && *slot != DMI_SLOT_OBJ)
-                slot++;
-            if (*slot == 0 || dmi_grammar_rule(p->g, r)->symmetric)
+            if (dmi_grammar_rule(p->g, r)->target[0] != DMI_SLOT_OBJ || dmi_grammar_rule(p->g, r)->symmetric)
                 return false;
             wants = true;
         }
@@ -451,21 +448,32 @@ static bool wants_bare_object(const dmi_parse *p, uint32_t verb)
     return wants && !dmi_takes_complement(p, verb);
 }
 
-/* "The president visited Peru and condemned Chile": where the verb stands first, the one bare party behind a second verb that needs an object is
- * its object; its subject is the first verb's. */
+/* Whom a clause may have its subject from where it has none itself: the clause before it, or, at the head of a sentence, the last one of the
+ * sentence before. */
+static bool goes_on_from_subject(dmi_builder *b, uint32_t frame)
+{
+    const dmi_frame *f = frame_at(b, frame), *before = frame == 0 ? NULL : frame_at(b, frame - 1);
+
+    if (before == NULL)
+        return b->p->params->prodrop && f->link == LINK_MAIN && b->p->d->last_subject.count > 0;
+    return f->link == LINK_COORD && before->verb != NONE && !before->passive && before->subject != NONE && before->link != LINK_REL &&
+           before->link != LINK_IF && before->link != LINK_ADJUNCT && is_actor(b, before->subject);
+}
+
+/* "The president visited Peru and condemned Chile": where the verb stands first, the one bare party behind a verb that needs an object is its
+ * object where the clause can have its subject from before. */
 static void give_back_objects(dmi_builder *b)
 {
-    for (uint32_t i = 1; b->p->params->order == DMI_ORDER_VSO && i < b->p->frames.count; i++) {
-        dmi_frame *f = frame_at(b, i), *before = frame_at(b, i - 1);
-        if (f->link != LINK_COORD || f->subject == NONE || f->object_count > 0 || f->passive || f->verb == NONE ||
+    for (uint32_t i = 0; b->p->params->order == DMI_ORDER_VSO && i < b->p->frames.count; i++) {
+        dmi_frame *f = frame_at(b, i);
+        if (f->subject == NONE || f->object_count > 0 || f->passive || f->verb == NONE ||
             phrase_at(b, f->subject)->unit_start < f->verb || phrase_at(b, f->subject)->next != NONE ||
-            !is_actor(b, f->subject) || before->verb == NONE || before->passive || before->subject == NONE ||
-            before->link == LINK_REL || before->link == LINK_IF || before->link == LINK_ADJUNCT ||
-            !is_actor(b, before->subject) || !wants_bare_object(b->p, f->verb))
+            !is_actor(b, f->subject) || dmi_unit_reads(b->p, phrase_at(b, f->subject)->head, DMI_K_OWN_COUNTRY) ||
+            !wants_bare_object(b->p, f->verb) || !goes_on_from_subject(b, i))
             continue;
         f->objects[f->object_count++] = f->subject;
         f->subject = NONE;
-        f->controller = i - 1;
+        f->controller = i == 0 ? NONE : i - 1;
     }
 }
 

@@ -239,9 +239,8 @@ void dmi_parties_of_subject(dmi_parse *p, uint32_t frame, dmi_parties *out, uint
     }
     if (f->first_person)
         dmi_speaker_of(p, frame, out);
-    else if (f->controller == NONE && f->link == LINK_MAIN && p->params->prodrop && f->verb != NONE && !f->passive &&
-             f->bare.count == 0)
-        dmi_add_referred(out, &p->d->last_subject);
+    else if (f->controller == NONE && f->link == LINK_MAIN && p->params->prodrop && !f->passive && f->bare.count == 0)
+        dmi_add_referred(out, &p->d->last_subject); /* also what "but he" at the head of a sentence goes on from */
     if (f->first_person || f->controller == NONE || depth == 0)
         return;
     if (f->object_control) {
