@@ -456,8 +456,8 @@ static bool goes_on_from_subject(dmi_builder *b, uint32_t frame)
 
     if (before == NULL)
         return b->p->params->prodrop && f->link == LINK_MAIN && b->p->d->last_subject.count > 0;
-    return f->link == LINK_COORD && before->verb != NONE && !before->passive && before->subject != NONE && before->link != LINK_REL &&
-           before->link != LINK_IF && before->link != LINK_ADJUNCT && is_actor(b, before->subject);
+    return f->link == LINK_COORD && before->verb != NONE && !before->passive && before->subject != NONE &&
+           before->link != LINK_REL && before->link != LINK_IF && before->link != LINK_ADJUNCT && is_actor(b, before->subject);
 }
 
 /* "The president visited Peru and condemned Chile": where the verb stands first, the one bare party behind a verb that needs an object is its

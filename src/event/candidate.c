@@ -308,6 +308,18 @@ static bool is_plain_person(const dmi_parse *p, uint32_t phrase)
     return mention == NONE || dmi_is(p->s->mentions[mention].sector, "CVL") || dmi_is(p->s->mentions[mention].sector, "");
 }
 
+/* "The charges are baseless": what the clause tells of; where it has no verb or its verb comes last, one of the phrases before. */
+static bool is_said_of(const dmi_parse *p, uint32_t frame, const dmi_concepts *concepts)
+{
+    const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+    uint32_t unit;
+
+    for (uint32_t i = 0; f != NULL && i < f->bare.count; i++)
+        if (dmi_phrase_has(p, f->bare.at[i], concepts, &unit))
+            return true;
+    return f != NULL && f->subject != NONE && dmi_phrase_has(p, f->subject, concepts, &unit);
+}
+
 /* Floods kill too: is the doer a force of nature or an accident? */
 static bool subject_has(const dmi_parse *p, const dmi_filling *fill, const dmi_concepts *concepts)
 {
@@ -669,6 +681,11 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
         return false;
     if (rule->bare && fill->frame != NONE && p->frames.at[fill->frame].object_count > 0)
         return false;
+    if (rule->subject.count > 0) {
+        if (!is_said_of(p, fill->frame, &rule->subject))
+            return false;
+        score += SCORE_CONDITION;
+    }
     if (rule->no_subject.count > 0 && subject_has(p, fill, &rule->no_subject))
         return false;
     p->direct = rule->direct_source;
@@ -697,7 +714,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
         if ((rule->type == p->g->type_consult || rule->need == DMI_NEED_BOTH) && states_in(&c->source) < 2 && c->source.count < 2)
             return false;
     }
-    if (weak && rule->object.count == 0 && rule->any.count == 0 && !has_actors(p, rule, c))
+    if (weak && rule->object.count == 0 && rule->any.count == 0 && rule->subject.count == 0 && !has_actors(p, rule, c))
         return false;
     if (rule->unarmed && !(are_unarmed(&c->source) && are_unarmed(&c->target)))
         return false;
@@ -960,6 +977,28 @@ static bool joins_verb(const dmi_parse *p, uint32_t phrase, dmi_candidates *foun
     return false;
 }
 
+/* Does one of the concept's rules tell what the speaker thinks of the clause's subject? */
+static bool is_judgement(const dmi_parse *p, uint32_t unit)
+{
+    for (uint32_t i = 0; i < p->s->units[unit].sense_count; i++) {
+        const dmi_sense *sense = &p->s->units[unit].senses[i];
+        for (uint16_t r = sense->kind == DMI_SENSE_CONCEPT ? p->g->first_rule[sense->id] : 0; r != 0;
+             r = dmi_grammar_rule(p->g, r)->next)
+            if (dmi_grammar_rule(p->g, r)->subject.count > 0)
+                return true;
+    }
+    return false;
+}
+
+/* "The charges (are) without foundation": a predicate, of "be" or of no verb at all. */
+static bool is_predicate(const dmi_parse *p, uint32_t phrase, uint32_t frame)
+{
+    const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+
+    return f != NULL && p->phrases.at[phrase].prep == 0 && p->phrases.at[phrase].inside == NONE &&
+           (f->verb == NONE || dmi_unit_reads(p, f->verb, DMI_K_BE));
+}
+
 /* An act noun on its own; the clause's subject is its doer where the verb or an adverbial "with" says so. */
 static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
 {
@@ -982,7 +1021,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
              p->frames.at[fill.holder].subject != top) ||
             ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase &&
              !marks_its_object(p, p->frames.at[fill.holder].verb, DMI_K_WITH)));
-    if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE))
+    if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE) || (is_judgement(p, ph->head) && is_predicate(p, phrase, fill.holder)))
         fill.frame = fill.holder; /* "is taking us in the wrong direction": the blame is the subject's */
     if (best_of_head(p, ph->head, fill, false, &c) && (c.source.count > 0 || !lent)) {
         keep(p, out, c);

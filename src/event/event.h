@@ -54,7 +54,7 @@ typedef struct dmi_rule {
         unarmed; /* both sides are of politics, law or the media, and told as people or bodies, not as states: they do it with words */
     bool symmetric, genitive_object, place, authority, bare, direct,
         direct_source; /* authority: an unnamed doer is the state;  bare: without an object;  direct: the target is meant itself, not through what it owns */
-    dmi_concepts object, any, no_object, no_subject;
+    dmi_concepts object, any, no_object, subject, no_subject;
     uint8_t source[DMI_RULE_SLOTS_MAX], target[DMI_RULE_SLOTS_MAX]; /* ended by 0 */
     uint16_t next;                                                  /* next rule of the same head + 1; 0: none */
 } dmi_rule;

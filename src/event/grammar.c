@@ -245,6 +245,8 @@ static dm_status read_key(const reader *r, dm_str word, dmi_rule *rule)
         return read_concepts(r, value, &rule->any);
     if (dmi_is(key, "not"))
         return read_concepts(r, value, &rule->no_object);
+    if (dmi_is(key, "subj"))
+        return read_concepts(r, value, &rule->subject);
     if (dmi_is(key, "nosubj"))
         return read_concepts(r, value, &rule->no_subject);
     if (dmi_is(key, "mode") || dmi_is(key, "cameo")) {

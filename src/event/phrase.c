@@ -340,7 +340,7 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
         } else if (last != NONE && (p->phrases.at[last].mention != NONE || opens_phrase(p, i) ||
                                     dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
             break; /* a name or "this plan" takes no genitive: what follows is another phrase */
-        if (last != NONE && p->params->order == DMI_ORDER_VSO && p->s->units[p->phrases.at[last].head].definite &&
+        if (last != NONE && p->params->order == DMI_ORDER_VSO && p->s->units[p->phrases.at[last].head].ends_definite &&
             !(mention != NONE && p->s->mentions[mention].adjective))
             break; /* a noun with its article takes no genitive, but adjectives */
         while (mention == NONE && head + 1 < end && !is_noun(p, head))
