@@ -51,6 +51,19 @@ static void walk_word(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi
         walk_without_enclitic(r, i, state, path, best);
 }
 
+/* "Called for the removal of «X» (the minister)": quotation marks around a few words in a gap. The piece that closes them; i: none do. */
+static uint32_t behind_quoted(const dmi_units_reader *r, uint32_t i)
+{
+    enum { QUOTED_WORDS_MAX = 5 };
+
+    for (uint32_t k = i + 1; k <= i + 1 + QUOTED_WORDS_MAX && may_follow(r, k); k++) {
+        uint32_t mark = r->pieces.at[k].kind == DMI_MARK ? r->pieces.at[k].mark : 0;
+        if (mark != 0)
+            return dmi_is_close_quote(mark) && k > i + 1 ? k : i;
+    }
+    return i;
+}
+
 static void walk_gap(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi_path path, dmi_match *best)
 {
     const dmi_params *params = &r->lang->rec->params;
@@ -62,8 +75,14 @@ static void walk_gap(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi_
     for (uint32_t k = 0; k <= most; k++) {
         path.gap_end[path.gap_count - 1] = i + k;
         walk(r, i + k, state, path, best);
-        if (!may_follow(r, i + k) || r->pieces.at[i + k].kind == DMI_MARK)
+        if (!may_follow(r, i + k))
             return;
+        if (r->pieces.at[i + k].kind == DMI_MARK) {
+            uint32_t close = dmi_is_open_quote(r->pieces.at[i + k].mark) ? behind_quoted(r, i + k) : i + k;
+            if (close == i + k)
+                return;
+            k = close - i;
+        }
         path.gap_words++;
     }
 }
