@@ -218,6 +218,15 @@ static void open_unknown_verb(dmi_builder *b, uint32_t i)
     dmi_set_verb(b, &verb, FORM_FINITE);
 }
 
+static bool only_adjectives_between(const dmi_builder *b, uint32_t first, uint32_t second)
+{
+    uint32_t i = phrase_of(b, first)->unit_end, end = phrase_of(b, second)->unit_start;
+
+    while (i < end && dmi_unit_reads(b->p, i, DMI_K_SUCH))
+        i++;
+    return i == end;
+}
+
 /* "The secretary-general Antonio Guterres" behind its verb: an office and right behind it a name are one. */
 static bool names_the_last(const dmi_builder *b, uint32_t phrase)
 {
@@ -225,7 +234,7 @@ static bool names_the_last(const dmi_builder *b, uint32_t phrase)
     const dmi_mention *name, *office;
 
     if (b->prev != CHUNK_PHRASE || !is_actor(b, phrase) || !is_actor(b, b->last_phrase) ||
-        phrase_of(b, b->last_phrase)->unit_end != phrase_of(b, phrase)->unit_start)
+        !only_adjectives_between(b, b->last_phrase, phrase))
         return false;
     name = &s->mentions[phrase_of(b, phrase)->mention];
     office = &s->mentions[phrase_of(b, b->last_phrase)->mention];

@@ -39,6 +39,20 @@ static bool is_measure(const dmi_parse *p, uint32_t i)
     return dmi_unit_reads(p, i, DMI_K_MEASURE);
 }
 
+/* "The-party the-right-wing the-radical": where articles are joined, an adjective with one behind an actor is his, whatever it judges. */
+static bool is_attribute(const dmi_parse *p, uint32_t i)
+{
+    const dmi_reading *r = dmi_at(p, i);
+    uint32_t before = i;
+
+    if (p->params->order != DMI_ORDER_VSO || !p->s->units[i].definite || r->mention != DMI_NO_INDEX || !dmi_reads(r, DMI_K_SUCH))
+        return false;
+    while (before > 0 && p->s->units[before - 1].definite && dmi_unit_reads(p, before - 1, DMI_K_SUCH) &&
+           dmi_at(p, before - 1)->mention == DMI_NO_INDEX)
+        before--;
+    return before > 0 && dmi_at(p, before - 1)->mention != DMI_NO_INDEX;
+}
+
 static bool is_transparent(const dmi_parse *p, uint32_t i)
 {
     const dmi_reading *r = dmi_at(p, i);
@@ -47,6 +61,8 @@ static bool is_transparent(const dmi_parse *p, uint32_t i)
         return true;
     if (p->s->units[i].kind == DMI_NUMBER)
         return is_time(p, i + 1) || (i > 0 && is_time(p, i - 1) && !is_quantity(p, i)); /* "20 March", "in March 2021" */
+    if (is_attribute(p, i))
+        return true;
     return r->mention == DMI_NO_INDEX && (r->is & (DMI_IS_ACT | DMI_IS_THING | DMI_IS_VERB)) == 0 &&
            (dmi_reads(r, DMI_K_SUCH) || dmi_reads(r, DMI_K_MEASURE) || (dmi_reads(r, DMI_K_NUMBER_WORD) && is_measure(p, i)) ||
             ((r->is & DMI_IS_TIME) != 0 && !dmi_reads(r, DMI_K_DET) && dmi_prepositions(r) == 0));
@@ -312,6 +328,14 @@ static uint32_t behind_quantity(const dmi_parse *p, uint32_t start)
     return dmi_at(p, i)->mention != DMI_NO_INDEX ? i : start;
 }
 
+/* "(Received) in Milan | the prime minister": a place that is no actor here. */
+static bool is_place_name(const dmi_parse *p, uint32_t i)
+{
+    const dmi_reading *r = dmi_at(p, i);
+
+    return (r->is & DMI_IS_COUNTRY) != 0 && (r->state_features & DMI_F_DEMONYM) == 0;
+}
+
 static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
 {
     uint32_t first = NONE, last = NONE, i = start;
@@ -337,8 +361,8 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
             i = head = behind_quantity(p, i); /* "the arrest of (about) 193 people" */
             end = noun_end(p, i);
             mention = dmi_at(p, i)->mention;
-        } else if (last != NONE && (p->phrases.at[last].mention != NONE || opens_phrase(p, i) ||
-                                    dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
+        } else if (last != NONE && (p->phrases.at[last].mention != NONE || is_place_name(p, p->phrases.at[last].head) ||
+                                    opens_phrase(p, i) || dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
             break; /* a name or "this plan" takes no genitive: what follows is another phrase */
         if (last != NONE && p->params->order == DMI_ORDER_VSO && p->s->units[p->phrases.at[last].head].ends_definite &&
             !(mention != NONE && p->s->mentions[mention].adjective))
