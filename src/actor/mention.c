@@ -493,8 +493,12 @@ static bool is_of_same_kind(const composer *c, uint32_t i)
 /* "The commander of the forces": whoever heads something, without an article, and right behind him a body. */
 static bool commands(const composer *c, uint32_t i)
 {
-    return i > 0 && dmi_reads(reading(c, i - 1), DMI_K_HEAD_OF) && !c->s->units[i - 1].ends_definite && !c->m.plural &&
-           is_body_role(c->v, reading(c, i)->role);
+    uint32_t head = i;
+
+    while (head > c->m.unit_start + 1 && dmi_reads(reading(c, head - 1), DMI_K_FORMER))
+        head--; /* "the former commander of" */
+    return head > 0 && dmi_reads(reading(c, head - 1), DMI_K_HEAD_OF) && !c->s->units[head - 1].ends_definite && !c->m.plural &&
+           (is_body_role(c->v, reading(c, i)->role) || c->v->known[reading(c, i)->role] == DMI_K_PARTY);
 }
 
 static bool take_role_unit(composer *c, uint32_t i)
@@ -525,6 +529,8 @@ static bool take_role_unit(composer *c, uint32_t i)
         return false; /* the head stands first: "روسیه وزیر" are two */
     if (m->role != DMI_NONE && m->state_count > 0 && !c->open_genitive && c->params->genitive_juxtaposed)
         return false;
+    if (commands(c, i) && m->role != DMI_NONE)
+        m->role = r->role; /* who heads a party is of the party */
     take_role(c, i);
     m->adjective = false;
     m->place_like = false;
@@ -603,12 +609,37 @@ static bool body_follows(const composer *c, uint32_t i)
     return false;
 }
 
+/* "Former head | of a body" where heads come first and "head" alone is nobody. */
+static bool heads_a_body(const composer *c, uint32_t i)
+{
+    bool former = dmi_reads(reading(c, i + 1), DMI_K_FORMER);
+    bool to = c->params->order == DMI_ORDER_VSO && dmi_reads(reading(c, i + 1), DMI_K_TO) && c->s->units[i].ends_definite &&
+              c->s->units[i].token_end > c->s->units[i].token_start + 1;
+
+    return c->params->genitive_juxtaposed && is_empty(&c->m) && dmi_reads(reading(c, i), DMI_K_HEAD_OF) &&
+           (reading(c, i)->is & DMI_IS_ROLE) == 0 && (former || to) && genitive_follows(c, i + 2);
+}
+
+/* "القائد العام للجيش", "الرئيس السابق للحكومة": an office with its article and an adjective has what it is of behind "to". */
+static bool is_office_to(const composer *c, uint32_t i)
+{
+    const dmi_mention *m = &c->m;
+    bool qualified = i > m->unit_start + 1 ? dmi_reads(reading(c, i - 1), DMI_K_FORMER) || dmi_reads(reading(c, i - 1), DMI_K_SUCH)
+                                           : c->s->units[i - 1].token_end > c->s->units[i - 1].token_start + 1;
+
+    return c->params->order == DMI_ORDER_VSO && dmi_reads(reading(c, i), DMI_K_TO) && c->s->units[i].clitic && qualified &&
+           c->s->units[i - 1].ends_definite && (m->role != DMI_NONE || heads_a_body(c, i - 1)) && m->state_count == 0 &&
+           m->org == DMI_NONE && !has_name(m) && genitive_follows(c, i + 1);
+}
+
 /* Small words inside a mention: articles at its start, "of" and "'s" when something fitting follows, titles, "former". */
 static bool take_small_word(composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i);
     dmi_mention *m = &c->m;
 
+    if (heads_a_body(c, i))
+        return true;
     if (dmi_reads(r, DMI_K_FORMER) && !has_name(m)) {
         m->former = true;
         return genitive_follows(c, i + 1) || m->role != DMI_NONE;
@@ -617,6 +648,10 @@ static bool take_small_word(composer *c, uint32_t i)
         return m->role != DMI_NONE || role_follows(c, i + 1) || ((r->is & DMI_IS_ROLE) == 0 && genitive_follows(c, i + 1));
     if (dmi_reads(r, DMI_K_PERSON_TITLE) && !has_name(m))
         return starts_name(c, i + 1) || person_follows(c, i + 1);
+    if (i > m->unit_start && is_office_to(c, i)) {
+        c->open_genitive = true;
+        return true;
+    }
     if (is_empty(m))
         return false;
     if (dmi_reads(r, DMI_K_DET))
