@@ -985,6 +985,27 @@ static bool follows_quoted_name(const composer *c, const dmi_mention *name, cons
            !dmi_reads(reading(c, office->unit_end), DMI_K_OBJ_MARK);
 }
 
+static void give_name(const composer *c, dmi_mention *office, uint32_t start, uint32_t end)
+{
+    office->name_start = start;
+    office->name_end = end;
+    while (office->name_end > start && c->s->units[office->name_end - 1].kind == DMI_MARK)
+        office->name_end--;
+    office->unit_start = start;
+    office->kind = DMI_MENTION_PERSON;
+}
+
+/* "Karl Huber head of the Peruvian party (was arrested)": where the verb stands last, words nobody knows at the head of a sentence and right
+ * behind them an office. */
+static bool opens_sentence(const composer *c, const dmi_mention *office)
+{
+    uint32_t start;
+
+    return c->params->order == DMI_ORDER_SOV && offices_only(office) && !office->plural &&
+           (office->state_count > 0 || office->org != DMI_NONE) && office->unit_start >= 2 &&
+           name_before(c, office->unit_start, &start) && start == 0;
+}
+
 static bool join_apposition(composer *c, dmi_mention *mentions, uint32_t count, uint32_t *joined)
 {
     dmi_mention *last = &mentions[count - 1];
@@ -1001,6 +1022,10 @@ static bool join_apposition(composer *c, dmi_mention *mentions, uint32_t count, 
         *joined = count - 1;
         return true;
     }
+    if (opens_sentence(c, last)) {
+        give_name(c, last, 0, last->unit_start);
+        return false;
+    }
     if (!is_comma(mark_at(c, comma - 1)) || !closes_apposition(c, last->unit_end))
         return false;
     if (prior != NULL && prior->unit_end == comma - 1 &&
@@ -1010,14 +1035,8 @@ static bool join_apposition(composer *c, dmi_mention *mentions, uint32_t count, 
         *joined = count - 1;
         return true;
     }
-    if (offices_only(last) && !last->plural && name_before(c, comma - 1, &comma)) {
-        last->name_start = comma;
-        last->name_end = last->unit_start - 1;
-        while (last->name_end > comma && c->s->units[last->name_end - 1].kind == DMI_MARK)
-            last->name_end--;
-        last->unit_start = comma;
-        last->kind = DMI_MENTION_PERSON;
-    }
+    if (offices_only(last) && !last->plural && name_before(c, comma - 1, &comma))
+        give_name(c, last, comma, last->unit_start - 1);
     return false;
 }
 
