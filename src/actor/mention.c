@@ -624,8 +624,9 @@ static bool heads_a_body(const composer *c, uint32_t i)
 static bool is_office_to(const composer *c, uint32_t i)
 {
     const dmi_mention *m = &c->m;
-    bool qualified = i > m->unit_start + 1 ? dmi_reads(reading(c, i - 1), DMI_K_FORMER) || dmi_reads(reading(c, i - 1), DMI_K_SUCH)
-                                           : c->s->units[i - 1].token_end > c->s->units[i - 1].token_start + 1;
+    bool qualified = i > m->unit_start + 1
+                         ? dmi_reads(reading(c, i - 1), DMI_K_FORMER) || dmi_reads(reading(c, i - 1), DMI_K_SUCH)
+                         : c->s->units[i - 1].token_end > c->s->units[i - 1].token_start + 1;
 
     return c->params->order == DMI_ORDER_VSO && dmi_reads(reading(c, i), DMI_K_TO) && c->s->units[i].clitic && qualified &&
            c->s->units[i - 1].ends_definite && (m->role != DMI_NONE || heads_a_body(c, i - 1)) && m->state_count == 0 &&

@@ -999,6 +999,17 @@ static bool is_predicate(const dmi_parse *p, uint32_t phrase, uint32_t frame)
            (f->verb == NONE || dmi_unit_reads(p, f->verb, DMI_K_BE));
 }
 
+/* "Hastened to (the) recognition of", "resorted to force": what a verb of trying has behind its preposition its subject does. */
+static bool resorts_to(const dmi_parse *p, uint32_t frame, const dmi_phrase *noun)
+{
+    const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+
+    return f != NULL && f->verb != NONE &&
+           (dmi_unit_reads(p, f->verb, DMI_K_TRY) || dmi_unit_reads(p, f->verb, DMI_K_CONTINUE)) &&
+           (((noun->prep & DMI_BIT(DMI_K_TO)) != 0 && marks_its_object(p, f->verb, DMI_K_TO)) ||
+            ((noun->prep & DMI_BIT(DMI_K_ON)) != 0 && marks_its_object(p, f->verb, DMI_K_ON)));
+}
+
 /* An act noun on its own; the clause's subject is its doer where the verb or an adverbial "with" says so. */
 static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
 {
@@ -1021,7 +1032,8 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
              p->frames.at[fill.holder].subject != top) ||
             ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase &&
              !marks_its_object(p, p->frames.at[fill.holder].verb, DMI_K_WITH)));
-    if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE) || (is_judgement(p, ph->head) && is_predicate(p, phrase, fill.holder)))
+    if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE) || (top == phrase && resorts_to(p, fill.holder, ph)) ||
+        (is_judgement(p, ph->head) && is_predicate(p, phrase, fill.holder)))
         fill.frame = fill.holder; /* "is taking us in the wrong direction": the blame is the subject's */
     if (best_of_head(p, ph->head, fill, false, &c) && (c.source.count > 0 || !lent)) {
         keep(p, out, c);

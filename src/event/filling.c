@@ -133,7 +133,10 @@ static bool has_object_elsewhere(const dmi_parse *p, const dmi_phrase *ph)
 static bool owner_is_object(const dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule)
 {
     const dmi_phrase *ph = &p->phrases.at[fill->phrase];
+    const dmi_unit *deed = &p->s->units[ph->head];
 
+    if (rule->genitive_object && ph->owner != NONE && deed->idiom && deed->ends_definite && !deed->definite)
+        return true; /* "طرد السفير | البيروفي": an adjective of the object in the entry */
     return rule->genitive_object && ph->owner != NONE && is_person(p, ph->owner) && !has_object_elsewhere(p, ph);
 }
 
