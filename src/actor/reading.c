@@ -177,6 +177,32 @@ static bool is_past_only(const dmi_reading *r)
     return (r->features & (DMI_F_PAST | DMI_F_PRES | DMI_F_SUBJ | DMI_F_FUT)) == DMI_F_PAST;
 }
 
+/* "From Peru in this matter asked": where the verb stands last, one whose sense takes what stands behind a preposition before it. */
+static bool has_complement_before(const dmi_vocabulary *v, const dmi_sentence *s, uint32_t i, const dmi_sense *sense)
+{
+    enum { WORDS_MAX = 8 };
+    uint8_t preposition = sense->object_prep == DMI_NONE ? 0 : v->known[sense->object_prep];
+
+    if (sense->kind != DMI_SENSE_CONCEPT || (sense->features & DMI_F_VERBAL) == 0 || preposition == 0)
+        return false;
+    for (uint32_t k = i; k > 0 && i - k < WORDS_MAX; k--) {
+        const dmi_reading *r = &s->readings[k - 1];
+        if (is_mark(s, k - 1) || (r->is & DMI_IS_VERB) != 0)
+            return false;
+        if (dmi_reads(r, preposition) && k < i && (names_somebody(&s->readings[k]) || (s->readings[k].is & DMI_IS_COUNTRY) != 0))
+            return true;
+    }
+    return false;
+}
+
+static int verb_from_complement(const dmi_vocabulary *v, const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
+{
+    for (uint32_t k = 0; dmi_lang_params(lang)->order == DMI_ORDER_SOV && k < s->units[i].sense_count; k++)
+        if (has_complement_before(v, s, i, &s->units[i].senses[k]))
+            return 4;
+    return 0;
+}
+
 /* Evidence for a verb (positive) or a noun (negative) from the word before. */
 static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
 {
@@ -359,7 +385,7 @@ static void choose_joined_pronoun(dmi_sentence *s, uint32_t i)
             clear_known(r, DMI_K_POSS_PRON);
 }
 
-static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t i)
+static void choose_verb_or_noun(const dmi_vocabulary *v, const dmi_lang *lang, dmi_sentence *s, uint32_t i)
 {
     dmi_reading *r = &s->readings[i];
     bool verb = (r->is & DMI_CAN_VERB) != 0, noun = (r->is & (DMI_CAN_NOUN | DMI_CAN_ADJ)) != 0;
@@ -381,7 +407,10 @@ static void choose_verb_or_noun(const dmi_lang *lang, dmi_sentence *s, uint32_t 
              !is_mark(s, i + 1))
         verb = false; /* where verbs come last an infinitive inside a clause is a noun */
     else if (verb && noun)
-        verb = !s->units[i].definite && verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) > 0 &&
+        verb = !s->units[i].definite &&
+               verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) +
+                       verb_from_complement(v, lang, s, i) >
+                   0 &&
                !(dmi_lang_params(lang)->order == DMI_ORDER_VSO && is_verb_of_two(&s->units[i]));
     else if (verb && is_governed_by_preposition(lang, s, i))
         verb = false; /* "against Tishn": a name */
@@ -417,6 +446,11 @@ static void choose_infinitive_marker(const dmi_lang *lang, dmi_sentence *s, uint
     if (!dmi_reads(r, DMI_K_INF) || !(is_preposition(r) || dmi_reads(r, DMI_K_THAT)))
         return;
     after = neighbour(s, i, +1, &at);
+    if (dmi_lang_params(lang)->order == DMI_ORDER_SOV && i > 0 && (s->readings[i - 1].is & DMI_CAN_VERB) != 0) {
+        for (int p = 0; p < ANY_PREPOSITION_COUNT; p++)
+            clear_known(r, prepositions[p]); /* "asked that (the army) leave": behind a verb it opens a clause */
+        return;
+    }
     if (after != NULL && (after->is & DMI_CAN_VERB) != 0 && (after->features & (DMI_F_INF | DMI_F_SUBJ | DMI_F_V)) != 0 &&
         !(dmi_lang_params(lang)->order == DMI_ORDER_VSO && is_past_only(after))) {
         for (int p = 0; p < ANY_PREPOSITION_COUNT; p++)
@@ -482,7 +516,7 @@ void dmi_read_units(dmi_arena *arena, const dmi_vocabulary *v, const dmi_lang *l
         choose_approximation(s, i);
     }
     for (uint32_t i = 0; i < s->count; i++) {
-        choose_verb_or_noun(lang, s, i);
+        choose_verb_or_noun(v, lang, s, i);
         choose_joined_pronoun(s, i);
     }
 }

@@ -135,6 +135,8 @@ static void final_verb(dmi_builder *b, uint32_t i)
     if (cur(b)->verb != NONE)
         open_after_verb(b);
     dmi_set_verb(b, chunk, dmi_verb_form(b, chunk) == FORM_INFINITIVE ? FORM_INFINITIVE : FORM_FINITE);
+    cur(b)->will = cur(b)->will || b->infinitive;
+    b->infinitive = false;
     settle_bare(b);
     b->prep = 0;
     b->conj_to = NONE;
@@ -224,6 +226,9 @@ void dmi_build_final(dmi_builder *b)
             break;
         case CHUNK_STOP:
             dmi_on_stop(b, i);
+            break;
+        case CHUNK_INF: /* "came to the city so as to arrest them": what a deed is done for is still to come */
+            b->infinitive = cur(b)->verb != NONE && !dmi_takes_complement(b->p, cur(b)->verb);
             break;
         case CHUNK_PREP:
             if (cur(b)->verb != NONE)

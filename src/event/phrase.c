@@ -518,8 +518,9 @@ static uint32_t behind_bracketed_figures(const dmi_parse *p, uint32_t i)
     uint32_t mark = p->s->units[i].mark, close = mark == '(' ? ')' : mark == '[' ? ']' : 0;
     bool figures = i + 2 < p->s->count && p->s->units[i + 2].kind == DMI_MARK && p->s->units[i + 2].mark == close;
 
-    if (close != 0 && figures)
-        return i + 3; /* one word: the short name of what stands before */
+    if (close != 0 && figures &&
+        !(i > 0 && (dmi_at(p, i - 1)->is & DMI_IS_VERB) != 0 && dmi_at(p, i + 1)->mention != DMI_NO_INDEX))
+        return i + 3; /* one word: the short name of what stands before, unless that is a verb: "accuses (Athens) of" */
     figures = false;
 
     for (i++; close != 0 && i < p->s->count; i++) {
