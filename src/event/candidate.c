@@ -370,6 +370,17 @@ static uint16_t authorities_over(const dmi_parse *p, const dmi_mention *m)
     return memory->default_state != m->states[0] ? memory->default_state : memory->second_state;
 }
 
+/* "Five were arrested, said the Kenyan police chief": of a deed whose doer and place are not told, an official of a state tells as his own. */
+static uint16_t state_that_tells(dmi_parse *p, const dmi_filling *fill)
+{
+    dmi_parties speaker = { 0 };
+
+    dmi_speaker_of(p, fill->frame != NONE ? fill->frame : fill->holder, &speaker);
+    return speaker.count == 1 && is_office(p, &speaker.at[0].mention) && speaker.at[0].mention.state_count == 1
+               ? speaker.at[0].mention.states[0]
+               : DMI_NONE;
+}
+
 /* "Three reporters were arrested in Asmara": by the authorities of the place, else of the target's own country. */
 static void name_authorities(dmi_parse *p, const dmi_filling *fill, dmi_candidate *c)
 {
@@ -384,10 +395,14 @@ static void name_authorities(dmi_parse *p, const dmi_filling *fill, dmi_candidat
 
     if (fill->frame != NONE && fill->phrase == NONE && !p->frames.at[fill->frame].passive)
         return;
-    if (c->target.count == 0)
-        return;
-    if (state == DMI_NONE)
+    if (state == DMI_NONE && c->target.count == 0) {
+        state = state_that_tells(p, fill);
+        m.how = DMI_HOW_REFERENCE;
+    } else if (state == DMI_NONE) {
         state = authorities_over(p, &c->target.at[0].mention);
+    } else if (c->target.count == 0) {
+        return;
+    }
     if (state == DMI_NONE)
         return;
     m.states[m.state_count++] = state;
@@ -700,7 +715,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     if ((rule->other && !any_other(c)) || (rule->people && !are_people(p, &c->source)) ||
         (rule->court && !are_courts(&c->source)))
         return false;
-    if (rule->authority && c->source.count == 0 && !is_private(p, &c->target))
+    if (rule->authority && c->source.count == 0 && (c->target.count == 0 || !is_private(p, &c->target)))
         name_authorities(p, fill, c);
     c->wanting = !needs_met(p, rule, c);
     c->measure = c->wanting && is_of_measure(p, rule, fill, weak, c);
