@@ -232,6 +232,8 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
     if (dmi_reads(before, DMI_K_INF) || dmi_reads(before, DMI_K_WILL) || dmi_reads(before, DMI_K_WOULD) ||
         dmi_reads(before, DMI_K_MAY) || dmi_reads(before, DMI_K_MUST) || dmi_reads(before, DMI_K_DONE))
         return 4;
+    if (order == DMI_ORDER_VSO && dmi_reads(before, DMI_K_WITHOUT))
+        return -4;
     if (dmi_reads(before, DMI_K_NOT))
         return 3;
     if (dmi_reads(before, DMI_K_POSS) || dmi_reads(before, DMI_K_DET) || s->units[at].kind == DMI_NUMBER)
@@ -406,6 +408,8 @@ static void choose_verb_or_noun(const dmi_vocabulary *v, const dmi_lang *lang, d
              (r->features & (DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_SUBJ | DMI_F_IMP)) == 0 && i + 1 < s->count &&
              !is_mark(s, i + 1))
         verb = false; /* where verbs come last an infinitive inside a clause is a noun */
+    else if (verb && dmi_reads(r, DMI_K_SUCH) && dmi_lang_params(lang)->order == DMI_ORDER_VSO)
+        verb = verb_from_before(lang, s, i) >= 3; /* "أبدا": "never" inside a clause, "the two expressed" at its start */
     else if (verb && noun)
         verb = !s->units[i].definite &&
                verb_from_before(lang, s, i) + verb_from_after(lang, s, i) + verb_from_form(s, r) +

@@ -1076,7 +1076,7 @@ static bool is_negated_noun(const dmi_parse *p, const dmi_candidate *c, uint32_t
         if (p->s->units[u].kind == DMI_MARK || dmi_unit_reads(p, u, DMI_K_AND) || dmi_unit_reads(p, u, DMI_K_THAT) ||
             dmi_unit_reads(p, u, DMI_K_REL))
             return false;
-        if (dmi_unit_reads(p, u, DMI_K_NOT))
+        if (dmi_unit_reads(p, u, DMI_K_NOT) || dmi_unit_reads(p, u, DMI_K_WITHOUT))
             return true;
     }
     return false;

@@ -327,7 +327,8 @@ static bool tells_the_past(const dmi_parse *p, const dmi_candidate *inner)
 static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t frame, dmi_candidate *inner)
 {
     uint8_t status = dmi_frame_status(p, frame);
-    bool negated = inner->fill.frame != NONE ? p->frames.at[inner->fill.frame].negated : inner->status == DMI_STATUS_NEGATED;
+    bool of_noun = inner->fill.phrase != NONE && inner->status == DMI_STATUS_NEGATED; /* "promised no arrests" */
+    bool negated = of_noun || (inner->fill.frame != NONE && p->frames.at[inner->fill.frame].negated);
     const dmi_operator *line = operator_line(p, concept, inner->type, negated);
 
     if (line == NULL)
