@@ -667,6 +667,18 @@ static bool any_other(const dmi_candidate *c)
     return false;
 }
 
+/* "رفع العقوبات", "lifting of sanctions" as one entry: its words but the first may be what the rule wants as its object. */
+static bool entry_holds(const dmi_parse *p, uint32_t unit, const dmi_concepts *concepts)
+{
+    const dmi_unit *u = &p->s->units[unit];
+
+    for (uint32_t t = u->token_start + 1; u->idiom && t < u->token_end; t++)
+        for (uint8_t k = 0; k < concepts->count; k++)
+            if (dmi_lang_word_means(p->lang, p->s->tokens[t].fold, concepts->at[k]))
+                return true;
+    return false;
+}
+
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
 {
     uint32_t unit = NONE;
@@ -678,8 +690,11 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     c->unit_start = c->unit_end = c->unit;
     c->object_unit = NONE;
     if (rule->object.count > 0) {
-        if (!dmi_fill_object_has(p, fill, &rule->object, &unit))
-            return false;
+        if (!dmi_fill_object_has(p, fill, &rule->object, &unit)) {
+            if (!entry_holds(p, c->unit, &rule->object))
+                return false;
+            unit = c->unit;
+        }
         score += SCORE_CONDITION;
         c->unit_end = c->object_unit = unit;
     }

@@ -151,4 +151,7 @@ dm_pack_info dmi_lang_info(const dmi_lang *lang);
  */
 dmi_units dmi_lang_units(dmi_arena *arena, const dmi_lang *lang, dmi_tokens tokens);
 
+/** Is one word, as an entry of its own, with or without the joined article, of this concept? `fold` as in a token. */
+bool dmi_lang_word_means(const dmi_lang *lang, dm_str fold, uint16_t concept_);
+
 #endif

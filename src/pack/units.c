@@ -363,3 +363,25 @@ bool dmi_lang_is_abbreviation(const void *lang, dm_str fold)
 
     return id != DMI_WORD_NONE && ((const dmi_lang *)lang)->words[id].is_abbreviation != 0;
 }
+
+static bool word_means(const dmi_lang *lang, uint32_t word, uint16_t concept_)
+{
+    uint32_t state = dmi_lex_root_of_word(lang, word), count;
+    const dmi_sense *senses;
+
+    if (state == DMI_STATE_NONE)
+        return false;
+    count = dmi_lex_senses(lang, state, DMI_BEFORE_ANY, DMI_CAPS_ANY, &senses);
+    for (uint32_t i = 0; i < count; i++)
+        if (senses[i].kind == DMI_SENSE_CONCEPT && senses[i].id == concept_)
+            return true;
+    return false;
+}
+
+bool dmi_lang_word_means(const dmi_lang *lang, dm_str fold, uint16_t concept_)
+{
+    if (word_means(lang, dmi_lex_word(lang, fold), concept_))
+        return true;
+    return lang->article.bytes > 0 && fold.bytes > lang->article.bytes && dmi_starts(fold, lang->article) &&
+           word_means(lang, dmi_lex_word(lang, dmi_sub(fold, lang->article.bytes, fold.bytes)), concept_);
+}
