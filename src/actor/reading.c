@@ -285,6 +285,9 @@ static int verb_from_after(const dmi_lang *lang, const dmi_sentence *s, uint32_t
     const dmi_reading *after = neighbour(s, i, +1, &at);
     int order = dmi_lang_params(lang)->order;
 
+    if (order == DMI_ORDER_VSO && after != NULL && s->units[at].clitic && dmi_reads(after, DMI_K_POSS_PRON) &&
+        at + 1 < s->count && (s->readings[at + 1].features & (DMI_F_NOM | DMI_F_OBL)) == DMI_F_NOM)
+        return 8; /* "killed them | (the) rebels": a subject */
     if (order == DMI_ORDER_VSO && after != NULL && s->units[at].clitic && dmi_reads(after, DMI_K_POSS_PRON) && at + 1 < s->count)
         return dmi_reads(&s->readings[at + 1], DMI_K_TO) ? -6
                                                          : 0; /* "his support for": a verb with an object pronoun has no "to" */

@@ -139,6 +139,17 @@ static bool has_surely(const dmi_parse *p, uint32_t unit, uint32_t feature)
     return any;
 }
 
+/* Is the verb in the first person in all its readings? A form of two tenses is of two verbs: "نصب", "he set up" and "we pour". */
+static bool is_first_person(const dmi_parse *p, uint32_t unit)
+{
+    const uint32_t tenses = DMI_F_PAST | DMI_F_PRES;
+
+    for (uint32_t i = 0; i < p->s->units[unit].sense_count; i++)
+        if ((p->s->units[unit].senses[i].features & (tenses | DMI_F_P1)) == (tenses | DMI_F_P1))
+            return false;
+    return has_surely(p, unit, DMI_F_P1);
+}
+
 /* "We condemn": only a word for the speaker can be the subject of a verb in the first person. */
 static uint32_t spoken_subject(const dmi_builder *b, const dmi_frame *f)
 {
@@ -167,7 +178,7 @@ void dmi_set_verb(dmi_builder *b, const dmi_chunk *chunk, int form)
                  ((chunk->be || form == FORM_PASSIVE_PARTICIPLE) && (features & DMI_F_PPART) != 0 &&
                   (features & DMI_F_GER) == 0 && !chunk->have) ||
                  (chunk->be && chunk->have && (features & DMI_F_PPART) != 0);
-    f->first_person = f->first_person || has_surely(b->p, chunk->unit, DMI_F_P1);
+    f->first_person = f->first_person || is_first_person(b->p, chunk->unit);
     f->subject = f->first_person ? spoken_subject(b, f) : with_apposition(b, f, choose_subject(b, f));
     if (f->link == LINK_REL && f->antecedent != NONE) {
         f->antecedent_is_subject = f->subject == NONE;

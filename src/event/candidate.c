@@ -395,6 +395,8 @@ static void name_authorities(dmi_parse *p, const dmi_filling *fill, dmi_candidat
 
     if (fill->frame != NONE && fill->phrase == NONE && !p->frames.at[fill->frame].passive)
         return;
+    if (fill->phrase != NONE && (p->phrases.at[fill->phrase].prep & (DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_FOR))) != 0)
+        return; /* "an inquiry for the removal of the president": nobody has removed him */
     if (state == DMI_NONE && c->target.count == 0) {
         state = state_that_tells(p, fill);
         m.how = DMI_HOW_REFERENCE;
@@ -1029,6 +1031,16 @@ static bool is_predicate(const dmi_parse *p, uint32_t phrase, uint32_t frame)
            (f->verb == NONE || dmi_unit_reads(p, f->verb, DMI_K_BE));
 }
 
+/* "Announced (about) the opening of an inquiry": behind the preposition that marks the verb's object. */
+static bool is_object_of_verb(const dmi_parse *p, const dmi_phrase *noun, uint32_t frame)
+{
+    const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+
+    return f != NULL && f->verb != NONE && noun->prep != 0 &&
+           (((noun->prep & DMI_BIT(DMI_K_ABOUT)) != 0 && marks_its_object(p, f->verb, DMI_K_ABOUT)) ||
+            ((noun->prep & DMI_BIT(DMI_K_FROM)) != 0 && marks_its_object(p, f->verb, DMI_K_FROM)));
+}
+
 /* "Hastened to (the) recognition of", "resorted to force": what a verb of trying has behind its preposition its subject does. */
 static bool resorts_to(const dmi_parse *p, uint32_t frame, const dmi_phrase *noun)
 {
@@ -1048,7 +1060,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
     dmi_filling fill = { .frame = NONE, .phrase = phrase };
     dmi_candidate c = { 0 };
     const uint64_t matters = DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_OVER) | DMI_BIT(DMI_K_FROM);
-    bool matter = false, lent, background; /* matter: "its concern about the arrest" says nothing of who arrested */
+    bool matter = false, object, lent, background; /* matter: "its concern about the arrest" says nothing of who arrested */
 
     if (!ph->act || p->consumed[ph->head] || joins_verb(p, phrase, out))
         return;
@@ -1057,8 +1069,11 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
         top = p->phrases.at[top].inside;
     }
     fill.holder = p->phrases.at[top].frame;
+    object = is_object_of_verb(p, &p->phrases.at[top], fill.holder);
+    matter = (matter && !(object && top == phrase)) ||
+             (top != phrase && (ph->prep & (DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_FOR))) != 0); /* what it is for is not yet done */
     lent = !matter && fill.holder != NONE && p->frames.at[fill.holder].verb != NONE &&
-           ((lends_subject(p, &p->frames.at[fill.holder]) && p->phrases.at[top].prep == 0 &&
+           ((lends_subject(p, &p->frames.at[fill.holder]) && (p->phrases.at[top].prep == 0 || object) &&
              p->frames.at[fill.holder].subject != top) ||
             ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase &&
              !marks_its_object(p, p->frames.at[fill.holder].verb, DMI_K_WITH)));

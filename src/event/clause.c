@@ -116,9 +116,11 @@ static gender gender_of_verb(const dmi_parse *p, uint32_t verb)
     for (uint32_t i = 0; i < p->s->units[verb].sense_count; i++) {
         const dmi_sense *sense = &p->s->units[verb].senses[i];
         gender g = (sense->features & DMI_F_FEM) != 0 ? FEMININE : MASCULINE;
+        bool two_forms =
+            (sense->features & (DMI_F_PAST | DMI_F_PRES)) == (DMI_F_PAST | DMI_F_PRES); /* "ترأس": he headed, she heads */
         if (sense->kind != DMI_SENSE_CONCEPT || (sense->features & DMI_F_V) == 0)
             continue;
-        if ((sense->features & (DMI_F_PL | DMI_F_DUAL | DMI_F_P1)) != 0 || (of != GENDER_OPEN && of != g))
+        if (two_forms || (sense->features & (DMI_F_PL | DMI_F_DUAL | DMI_F_P1)) != 0 || (of != GENDER_OPEN && of != g))
             return GENDER_OPEN;
         of = g;
     }
@@ -143,7 +145,10 @@ static gender gender_of_actor(const dmi_builder *b, uint32_t phrase)
 static bool disagrees(const dmi_builder *b, uint32_t verb, uint32_t phrase)
 {
     gender of_verb = gender_of_verb(b->p, verb), of_actor = gender_of_actor(b, phrase);
+    uint32_t case_ = is_actor(b, phrase) ? dmi_at(b->p, phrase_of(b, phrase)->head)->features & (DMI_F_OBL | DMI_F_NOM) : 0;
 
+    if (case_ == DMI_F_OBL)
+        return true;
     if (!b->p->params->agreement || of_verb == GENDER_OPEN || of_actor == GENDER_OPEN)
         return false;
     return of_verb != of_actor && (of_verb == FEMININE || dmi_is_right_behind(b->p, verb, phrase));

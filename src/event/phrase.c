@@ -267,6 +267,18 @@ static bool opens_phrase(const dmi_parse *p, uint32_t i)
            !p->s->units[i + 1].clitic;
 }
 
+/* Is unit i "of" between a number and the many it is taken from: "12 of the leaders"? */
+static bool is_partitive(const dmi_parse *p, uint32_t start, uint32_t i)
+{
+    const dmi_mention *m;
+
+    if (i == start || !(dmi_unit_reads(p, i, DMI_K_FROM) || dmi_unit_reads(p, i, DMI_K_OF)) || i + 1 >= p->s->count ||
+        dmi_at(p, i + 1)->mention == DMI_NO_INDEX)
+        return false;
+    m = &p->s->mentions[dmi_at(p, i + 1)->mention];
+    return m->kind == DMI_MENTION_ROLE;
+}
+
 static uint32_t noun_end(const dmi_parse *p, uint32_t i)
 {
     const dmi_reading *r = dmi_at(p, i);
@@ -277,7 +289,8 @@ static uint32_t noun_end(const dmi_parse *p, uint32_t i)
     for (i++; i < p->s->count && is_nominal(p, i); i++) {
         const dmi_reading *n = dmi_at(p, i);
         bool adjective = (n->is & DMI_CAN_ADJ) != 0 && !is_noun(p, i);
-        if (n->mention != DMI_NO_INDEX || (opens_phrase(p, i) && noun_seen) || (is_noun(p, i) && !adjective && noun_seen))
+        if (n->mention != DMI_NO_INDEX || (opens_phrase(p, i) && noun_seen) ||
+            (noun_seen && is_count(p, i) && is_partitive(p, i, i + 1)) || (is_noun(p, i) && !adjective && noun_seen))
             break;
         noun_seen = noun_seen || is_noun(p, i);
     }
@@ -294,18 +307,6 @@ static uint32_t behind_adjectives(const dmi_parse *p, uint32_t end)
     while (i < p->s->count && is_transparent(p, i) && (dmi_at(p, i)->is & DMI_CAN_ADJ) != 0)
         i++;
     return i < p->s->count && is_nominal(p, i) ? i : end;
-}
-
-/* Is unit i "of" between a number and the many it is taken from: "12 of the leaders"? */
-static bool is_partitive(const dmi_parse *p, uint32_t start, uint32_t i)
-{
-    const dmi_mention *m;
-
-    if (i == start || !(dmi_unit_reads(p, i, DMI_K_FROM) || dmi_unit_reads(p, i, DMI_K_OF)) || i + 1 >= p->s->count ||
-        dmi_at(p, i + 1)->mention == DMI_NO_INDEX)
-        return false;
-    m = &p->s->mentions[dmi_at(p, i + 1)->mention];
-    return m->kind == DMI_MENTION_ROLE;
 }
 
 /* "33 persons of the leaders": a word that only counts people. */

@@ -29,7 +29,9 @@ enum {
     DMI_F_NAME = 1 << 17, DMI_F_DEMONYM = 1 << 18, DMI_F_CAPITAL = 1 << 19, DMI_F_SEAT = 1 << 20, DMI_F_CITY = 1 << 21, /* of a country sense */
     DMI_F_ACRONYM = 1 << 22, /* an entry of one word in capitals (US, WHO, ITU): see dmi_lang_units */
     DMI_F_P1 = 1 << 23,      /* a verb of the first person: its subject is who speaks */
-    DMI_F_FEM = 1 << 24      /* feminine: a verb agrees with the subject right behind it */
+    DMI_F_FEM = 1 << 24,     /* feminine: a verb agrees with the subject right behind it */
+    DMI_F_NOM = 1 << 25,     /* a form of the subject alone */
+    DMI_F_OBL = 1 << 26      /* a form that is never the subject */
 };
 #define DMI_F_VERBAL (DMI_F_V | DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_INF | DMI_F_GER | DMI_F_PPART | DMI_F_PASS | DMI_F_IMP | DMI_F_SUBJ)
 

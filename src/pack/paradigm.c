@@ -217,7 +217,7 @@ static uint32_t feature_of(dm_str name)
         { "INF", DMI_F_INF }, { "GER", DMI_F_GER }, { "PPART", DMI_F_PPART }, { "PASS", DMI_F_PASS }, { "ACTPART", DMI_F_ACTPART },
         { "N", DMI_F_N }, { "ADJ", DMI_F_ADJ }, { "PL", DMI_F_PL }, { "NEG", DMI_F_NEG }, { "IMP", DMI_F_IMP | DMI_F_V },
         { "SUBJ", DMI_F_SUBJ | DMI_F_V }, { "DUAL", DMI_F_DUAL }, { "P1", DMI_F_P1 | DMI_F_V },
-        { "FEM", DMI_F_FEM },
+        { "FEM", DMI_F_FEM }, { "NOM", DMI_F_NOM }, { "OBL", DMI_F_OBL },
     };
 
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
