@@ -422,7 +422,7 @@ static void lend_left_out_subjects(dmi_parse *p)
     for (uint32_t i = 0; p->params->prodrop && i < p->frames.count; i++) {
         dmi_frame *f = &p->frames.at[i];
         bool others = f->link == LINK_REL && f->antecedent != NONE && !f->antecedent_is_subject; /* "the way (he) attacked her" */
-        if (f->verb != NONE && (f->link == LINK_COMP || others) && f->subject == NONE && f->controller == NONE && !f->passive &&
+        if ((f->verb != NONE || f->subject_joined) && (f->link == LINK_COMP || others) && f->subject == NONE && f->controller == NONE && !f->passive &&
             !f->first_person)
             f->controller = lender(p, f);
     }

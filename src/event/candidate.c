@@ -681,6 +681,19 @@ static bool entry_holds(const dmi_parse *p, uint32_t unit, const dmi_concepts *c
     return false;
 }
 
+/* "The two armies exchanged fire" are bare: fire is nobody. */
+static bool has_actor_as_object(const dmi_parse *p, uint32_t frame)
+{
+    const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+
+    for (uint8_t i = 0; f != NULL && i < f->object_count; i++) {
+        const dmi_phrase *ph = &p->phrases.at[f->objects[i]];
+        if (ph->mention != NONE || !ph->act || ph->owner != NONE)
+            return true;
+    }
+    return false;
+}
+
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
 {
     uint32_t unit = NONE;
@@ -711,7 +724,7 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
         return false; /* "the courage that is needed" */
     if (rule->no_content && fill->phrase == NONE && has_content(p, fill->frame))
         return false;
-    if (rule->bare && fill->frame != NONE && p->frames.at[fill->frame].object_count > 0)
+    if (rule->bare && has_actor_as_object(p, fill->frame))
         return false;
     if (rule->subject.count > 0) {
         if (!is_said_of(p, fill->frame, &rule->subject))
@@ -1031,6 +1044,14 @@ static bool is_predicate(const dmi_parse *p, uint32_t phrase, uint32_t frame)
            (f->verb == NONE || dmi_unit_reads(p, f->verb, DMI_K_BE));
 }
 
+/* "(Said) that-she ready for talks": where a language has no "is" and joins its subject to "that". */
+static bool has_joined_subject(const dmi_parse *p, uint32_t frame)
+{
+    const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+
+    return f != NULL && f->verb == NONE && f->subject_joined && f->link == LINK_COMP;
+}
+
 /* "Announced (about) the opening of an inquiry": behind the preposition that marks the verb's object. */
 static bool is_object_of_verb(const dmi_parse *p, const dmi_phrase *noun, uint32_t frame)
 {
@@ -1078,7 +1099,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
             ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase &&
              !marks_its_object(p, p->frames.at[fill.holder].verb, DMI_K_WITH)));
     if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE) || (top == phrase && resorts_to(p, fill.holder, ph)) ||
-        (is_judgement(p, ph->head) && is_predicate(p, phrase, fill.holder)))
+        ((is_judgement(p, ph->head) || has_joined_subject(p, fill.holder)) && is_predicate(p, phrase, fill.holder)))
         fill.frame = fill.holder; /* "is taking us in the wrong direction": the blame is the subject's */
     if (best_of_head(p, ph->head, fill, false, &c) && (c.source.count > 0 || !lent)) {
         keep(p, out, c);
