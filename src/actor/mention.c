@@ -737,7 +737,8 @@ static uint32_t behind_matter(const composer *c, uint32_t i)
     uint32_t k = i;
 
     if (!c->params->genitive_juxtaposed || c->params->order != DMI_ORDER_SOV || c->m.role == DMI_NONE || c->m.state_count > 0 ||
-        c->m.org != DMI_NONE || c->m.plural || has_name(&c->m) || c->m.said_country || i != c->m.unit_start + 1)
+        c->m.org != DMI_NONE || c->m.plural || has_name(&c->m) || c->m.said_country ||
+        (i != c->m.unit_start + 1 && (reading(c, i - 1)->is & DMI_IS_ROLE) == 0))
         return 0;
     while (k < i + MATTER_WORDS_MAX && k < c->s->count) {
         const dmi_reading *r = reading(c, k);

@@ -694,6 +694,16 @@ static bool has_actor_as_object(const dmi_parse *p, uint32_t frame)
     return false;
 }
 
+/* "The leaders of the three parties met": several of one country among themselves. */
+static bool meet_each_other(const dmi_parse *p, const dmi_filling *fill, const dmi_candidate *c)
+{
+    const dmi_frame *f = fill->frame == NONE || fill->phrase != NONE ? NULL : &p->frames.at[fill->frame];
+    const dmi_mention *m = c->source.count == 1 ? &c->source.at[0].mention : NULL;
+
+    return f != NULL && f->subject != NONE && p->phrases.at[f->subject].mention != NONE && f->object_count == 0 && !f->passive &&
+           m != NULL && m->plural && m->kind == DMI_MENTION_ROLE && is_office(p, m) && m->how < DMI_HOW_SENTENCE;
+}
+
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
 {
     uint32_t unit = NONE;
@@ -756,7 +766,8 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
     if (rule->type == p->g->type_coerce && c->source.count == 0 && is_private(p, &c->target))
         return false; /* "a man was arrested" */
     if (rule->symmetric) {
-        if ((rule->type == p->g->type_consult || rule->need == DMI_NEED_BOTH) && states_in(&c->source) < 2 && c->source.count < 2)
+        if ((rule->type == p->g->type_consult || rule->need == DMI_NEED_BOTH) && states_in(&c->source) < 2 &&
+            c->source.count < 2 && !meet_each_other(p, fill, c))
             return false;
     }
     if (weak && rule->object.count == 0 && rule->any.count == 0 && rule->subject.count == 0 && !has_actors(p, rule, c))

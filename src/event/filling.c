@@ -16,12 +16,22 @@ static void phrase_preposition(dmi_parse *p, uint32_t phrase, uint8_t k, dmi_par
     }
 }
 
+/* "Called for an inquiry about the purchase of jets from France": where the verb stands last, what is "from" within the matter is no party. */
+static bool is_of_matter(const dmi_parse *p, uint32_t pp, uint8_t k)
+{
+    uint32_t host = p->phrases.at[pp].inside;
+    uint64_t matters = DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_FOR) | DMI_BIT(DMI_K_OVER);
+
+    return k == DMI_K_FROM && p->params->order == DMI_ORDER_SOV && host != NONE && p->phrases.at[host].mention == NONE &&
+           (p->phrases.at[host].prep & matters) != 0;
+}
+
 static void frame_preposition(dmi_parse *p, uint32_t frame, uint32_t from_unit, uint8_t k, dmi_parties *out)
 {
     const dmi_frame *f = &p->frames.at[frame];
 
     for (uint32_t i = 0; i < f->pps.count; i++)
-        if (p->phrases.at[f->pps.at[i]].unit_start >= from_unit)
+        if (p->phrases.at[f->pps.at[i]].unit_start >= from_unit && !is_of_matter(p, f->pps.at[i], k))
             pp_parties(p, f->pps.at[i], k, out);
 }
 

@@ -128,6 +128,37 @@ static void settle_bare(dmi_builder *b)
     }
 }
 
+/* "Protesters who tried | (that) they enter parliament": behind a verb that takes a content comes one in the subjunctive. */
+static bool content_is_due(const dmi_builder *b, uint32_t i)
+{
+    if (!dmi_takes_complement(b->p, b->c.at[i].unit))
+        return false;
+    for (uint32_t k = i + 1; k < b->c.count; k++) {
+        uint8_t kind = b->c.at[k].kind;
+        uint32_t features = kind == CHUNK_VERB ? dmi_at(b->p, b->c.at[k].unit)->features : 0;
+        if (kind == CHUNK_VERB)
+            return (features & DMI_F_SUBJ) != 0 && (features & (DMI_F_PAST | DMI_F_PRES)) == 0;
+        if (kind == CHUNK_STOP || kind == CHUNK_SUB || kind == CHUNK_COMMA)
+            return false;
+    }
+    return false;
+}
+
+/* "Said it was a chance and called on the people": behind "and" a verb of speech without a subject goes on from who speaks, where the content
+ * before it tells of a thing. */
+static void go_on_outside(dmi_builder *b)
+{
+    dmi_frame *f = cur(b);
+    const dmi_frame *content = f->controller == NONE ? NULL : frame_at(b, f->controller);
+
+    if (f->link != LINK_COMP || f->parent == NONE || content == NULL || content->link != LINK_COMP || f->bare.count > 0 ||
+        content->parent != f->parent || is_actor(b, content->subject) || !dmi_takes_complement(b->p, f->verb))
+        return;
+    f->link = frame_at(b, f->parent)->link == LINK_COMP ? LINK_COMP : LINK_COORD;
+    f->controller = f->parent;
+    f->parent = frame_at(b, f->parent)->parent;
+}
+
 static void final_verb(dmi_builder *b, uint32_t i)
 {
     const dmi_chunk *chunk = &b->c.at[i];
@@ -135,13 +166,14 @@ static void final_verb(dmi_builder *b, uint32_t i)
     if (cur(b)->verb != NONE)
         open_after_verb(b);
     dmi_set_verb(b, chunk, dmi_verb_form(b, chunk) == FORM_INFINITIVE ? FORM_INFINITIVE : FORM_FINITE);
+    go_on_outside(b);
     cur(b)->will = cur(b)->will || b->infinitive;
     b->infinitive = false;
     settle_bare(b);
     b->prep = 0;
     b->conj_to = NONE;
-    if (b->depth > 0 && verbs_left(b, i) > 0 && !(kind_at(b, i + 1, CHUNK_AND) && verbs_left(b, i) > b->depth) &&
-        !(kind_at(b, i + 1, CHUNK_SUB))) {
+    if (b->depth > 0 && verbs_left(b, i) > 0 && !content_is_due(b, i) &&
+        !(kind_at(b, i + 1, CHUNK_AND) && verbs_left(b, i) > b->depth) && !(kind_at(b, i + 1, CHUNK_SUB))) {
         b->cur = b->stack[--b->depth];
         b->last_phrase = frame_at(b, b->cur)->bare.count > 0 ? frame_at(b, b->cur)->bare.at[frame_at(b, b->cur)->bare.count - 1]
                                                              : b->last_phrase;
