@@ -613,11 +613,13 @@ static bool body_follows(const composer *c, uint32_t i)
 static bool heads_a_body(const composer *c, uint32_t i)
 {
     bool former = dmi_reads(reading(c, i + 1), DMI_K_FORMER);
+    bool body = c->params->order == DMI_ORDER_SOV && (reading(c, i + 1)->is & (DMI_IS_ROLE | DMI_IS_VERB)) == DMI_IS_ROLE &&
+                (reading(c, i + 1)->features & DMI_F_PL) == 0;
     bool to = c->params->order == DMI_ORDER_VSO && dmi_reads(reading(c, i + 1), DMI_K_TO) && c->s->units[i].ends_definite &&
               c->s->units[i].token_end > c->s->units[i].token_start + 1;
 
     return c->params->genitive_juxtaposed && is_empty(&c->m) && dmi_reads(reading(c, i), DMI_K_HEAD_OF) &&
-           (reading(c, i)->is & DMI_IS_ROLE) == 0 && (former || to) && genitive_follows(c, i + 2);
+           (reading(c, i)->is & DMI_IS_ROLE) == 0 && (((former || to) && genitive_follows(c, i + 2)) || body);
 }
 
 /* "القائد العام للجيش", "الرئيس السابق للحكومة": an office with its article and an adjective has what it is of behind "to". */

@@ -165,7 +165,7 @@ void dmi_set_verb(dmi_builder *b, const dmi_chunk *chunk, int form)
     uint32_t features = dmi_at(b->p, chunk->unit)->features;
 
     f->verb = chunk->unit;
-    f->negated = chunk->negated || (features & DMI_F_NEG) != 0;
+    f->negated = chunk->negated || has_surely(b->p, chunk->unit, DMI_F_NEG);
     f->will = chunk->will || (features & DMI_F_FUT) != 0;
     f->would = chunk->would;
     f->may = chunk->may;
@@ -422,8 +422,8 @@ static void lend_left_out_subjects(dmi_parse *p)
     for (uint32_t i = 0; p->params->prodrop && i < p->frames.count; i++) {
         dmi_frame *f = &p->frames.at[i];
         bool others = f->link == LINK_REL && f->antecedent != NONE && !f->antecedent_is_subject; /* "the way (he) attacked her" */
-        if ((f->verb != NONE || f->subject_joined) && (f->link == LINK_COMP || others) && f->subject == NONE && f->controller == NONE && !f->passive &&
-            !f->first_person)
+        if ((f->verb != NONE || f->subject_joined) && (f->link == LINK_COMP || others) && f->subject == NONE &&
+            f->controller == NONE && !f->passive && !f->first_person)
             f->controller = lender(p, f);
     }
 }
@@ -459,6 +459,13 @@ static bool wants_bare_object(const dmi_parse *p, uint32_t verb)
     return wants && !dmi_takes_complement(p, verb);
 }
 
+/* "And (he) met his counterpart": who is somebody's counterpart is met, not the one who meets. */
+static bool is_met_counterpart(const dmi_parse *p, const dmi_frame *f)
+{
+    return dmi_unit_reads(p, p->phrases.at[f->subject].head, DMI_K_COUNTERPART) && !dmi_takes_complement(p, f->verb) &&
+           !dmi_unit_reads(p, f->verb, DMI_K_SAY);
+}
+
 /* Whom a clause may have its subject from where it has none itself: the clause before it, or, at the head of a sentence, the last one of the
  * sentence before. */
 static bool goes_on_from_subject(dmi_builder *b, uint32_t frame)
@@ -480,7 +487,7 @@ static void give_back_objects(dmi_builder *b)
         if (f->subject == NONE || f->object_count > 0 || f->passive || f->verb == NONE ||
             phrase_at(b, f->subject)->unit_start < f->verb || phrase_at(b, f->subject)->next != NONE ||
             !is_actor(b, f->subject) || dmi_unit_reads(b->p, phrase_at(b, f->subject)->head, DMI_K_OWN_COUNTRY) ||
-            !wants_bare_object(b->p, f->verb) || !goes_on_from_subject(b, i))
+            !(wants_bare_object(b->p, f->verb) || is_met_counterpart(b->p, f)) || !goes_on_from_subject(b, i))
             continue;
         f->objects[f->object_count++] = f->subject;
         f->subject = NONE;

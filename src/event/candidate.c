@@ -701,7 +701,8 @@ static bool meet_each_other(const dmi_parse *p, const dmi_filling *fill, const d
     const dmi_mention *m = c->source.count == 1 ? &c->source.at[0].mention : NULL;
 
     return f != NULL && f->subject != NONE && p->phrases.at[f->subject].mention != NONE && f->object_count == 0 && !f->passive &&
-           m != NULL && m->plural && m->kind == DMI_MENTION_ROLE && is_office(p, m) && m->how < DMI_HOW_SENTENCE;
+           m != NULL && m->plural && m->kind == DMI_MENTION_ROLE && (is_office(p, m) || dmi_is(m->sector, "PTY")) &&
+           m->how < DMI_HOW_SENTENCE;
 }
 
 static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill, bool weak, dmi_candidate *c)
@@ -765,10 +766,11 @@ static bool try_rule(dmi_parse *p, const dmi_rule *rule, const dmi_filling *fill
         return false;
     if (rule->type == p->g->type_coerce && c->source.count == 0 && is_private(p, &c->target))
         return false; /* "a man was arrested" */
-    if (rule->symmetric) {
-        if ((rule->type == p->g->type_consult || rule->need == DMI_NEED_BOTH) && states_in(&c->source) < 2 &&
-            c->source.count < 2 && !meet_each_other(p, fill, c))
+    if (rule->symmetric && (rule->type == p->g->type_consult || rule->need == DMI_NEED_BOTH) && states_in(&c->source) < 2 &&
+        c->source.count < 2) {
+        if (!meet_each_other(p, fill, c))
             return false;
+        c->target = c->source;
     }
     if (weak && rule->object.count == 0 && rule->any.count == 0 && rule->subject.count == 0 && !has_actors(p, rule, c))
         return false;

@@ -116,11 +116,11 @@ static gender gender_of_verb(const dmi_parse *p, uint32_t verb)
     for (uint32_t i = 0; i < p->s->units[verb].sense_count; i++) {
         const dmi_sense *sense = &p->s->units[verb].senses[i];
         gender g = (sense->features & DMI_F_FEM) != 0 ? FEMININE : MASCULINE;
-        bool two_forms =
-            (sense->features & (DMI_F_PAST | DMI_F_PRES)) == (DMI_F_PAST | DMI_F_PRES); /* "ترأس": he headed, she heads */
+        bool two_forms = g == FEMININE && (sense->features & (DMI_F_PAST | DMI_F_PRES)) == (DMI_F_PAST | DMI_F_PRES);
         if (sense->kind != DMI_SENSE_CONCEPT || (sense->features & DMI_F_V) == 0)
             continue;
-        if (two_forms || (sense->features & (DMI_F_PL | DMI_F_DUAL | DMI_F_P1)) != 0 || (of != GENDER_OPEN && of != g))
+        if (two_forms /* "ترأس": he headed, she heads */ || (sense->features & (DMI_F_PL | DMI_F_DUAL | DMI_F_P1)) != 0 ||
+            (of != GENDER_OPEN && of != g))
             return GENDER_OPEN;
         of = g;
     }

@@ -145,7 +145,8 @@ static bool owner_is_object(const dmi_parse *p, const dmi_filling *fill, const d
     const dmi_phrase *ph = &p->phrases.at[fill->phrase];
     const dmi_unit *deed = &p->s->units[ph->head];
 
-    if (rule->genitive_object && ph->owner != NONE && deed->idiom && deed->ends_definite && !deed->definite)
+    if (ph->owner != NONE && deed->idiom && deed->ends_definite && !deed->definite && p->phrases.at[ph->owner].mention != NONE &&
+        p->s->mentions[p->phrases.at[ph->owner].mention].adjective)
         return true; /* "طرد السفير | البيروفي": an adjective of the object in the entry */
     return rule->genitive_object && ph->owner != NONE && is_person(p, ph->owner) && !has_object_elsewhere(p, ph);
 }
