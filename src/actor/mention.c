@@ -501,12 +501,27 @@ static bool commands(const composer *c, uint32_t i)
            (is_body_role(c->v, reading(c, i)->role) || c->v->known[reading(c, i)->role] == DMI_K_PARTY);
 }
 
+/* "The students hold marches", "in marches": a word for a kind of actor too (drones, in Arabic) is the deed where something is held. */
+static bool is_held(const composer *c, uint32_t i)
+{
+    enum { WORDS_MAX = 6 };
+
+    if ((reading(c, i)->is & DMI_IS_ACT) == 0 || i == 0)
+        return false;
+    if (dmi_reads(reading(c, i - 1), DMI_K_IN) || dmi_reads(reading(c, i - 1), DMI_K_DURING))
+        return true;
+    for (uint32_t k = i; k > 0 && i - k < WORDS_MAX && c->s->units[k - 1].kind != DMI_MARK; k--)
+        if ((reading(c, k - 1)->is & DMI_IS_VERB) != 0)
+            return dmi_reads(reading(c, k - 1), DMI_K_HOLD) || dmi_reads(reading(c, k - 1), DMI_K_ATTEND);
+    return false;
+}
+
 static bool take_role_unit(composer *c, uint32_t i)
 {
     dmi_mention *m = &c->m;
     const dmi_reading *r = reading(c, i);
 
-    if ((r->is & DMI_IS_VERB) != 0 || has_name(m))
+    if ((r->is & DMI_IS_VERB) != 0 || has_name(m) || (is_empty(m) && is_held(c, i)))
         return false;
     if (is_empty(m) && (r->is & DMI_IS_ACT) != 0 && i + 1 < c->s->count && c->s->units[i + 1].clitic &&
         dmi_reads(reading(c, i + 1), DMI_K_POSS_PRON))

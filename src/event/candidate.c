@@ -834,6 +834,13 @@ static uint64_t object_prepositions(const dmi_parse *p, uint32_t unit, const dmi
     return unit + 1 < p->s->count && p->s->units[unit + 1].particle ? dmi_prepositions(dmi_at(p, unit + 1)) : 0;
 }
 
+/* "They held a march": what is held is no everyday word. */
+static bool is_held(const dmi_parse *p, uint32_t frame)
+{
+    return frame != NONE && p->frames.at[frame].verb != NONE && dmi_unit_reads(p, p->frames.at[frame].verb, DMI_K_HOLD) &&
+           !dmi_unit_reads(p, p->frames.at[frame].verb, DMI_K_CALL_NAMED);
+}
+
 /* The best candidate of a head over its senses and their rules; false when there is none. */
 static bool best_of_head(dmi_parse *p, uint32_t unit, dmi_filling fill, bool verb, dmi_candidate *best)
 {
@@ -848,7 +855,8 @@ static bool best_of_head(dmi_parse *p, uint32_t unit, dmi_filling fill, bool ver
         for (uint16_t r = p->g->first_rule[sense->id]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
             dmi_candidate c = { .unit = unit, .concept = sense->id };
             const dmi_rule *rule = dmi_grammar_rule(p->g, r);
-            if (!rule_takes_form(p, rule, &fill, verb) || !try_rule(p, rule, &fill, (sense->features & DMI_F_WEAK) != 0, &c))
+            bool weak = (sense->features & DMI_F_WEAK) != 0 && !(fill.phrase != NONE && is_held(p, fill.frame));
+            if (!rule_takes_form(p, rule, &fill, verb) || !try_rule(p, rule, &fill, weak, &c))
                 continue;
             if (dmi_packs_concept_at(p->v->packs, sense->id)->class_ == DMI_CLASS_OP && has_content(p, fill.frame))
                 c.score += SCORE_CONTENT; /* "called on X to ...": the reading that takes a content */
@@ -1065,6 +1073,13 @@ static bool has_joined_subject(const dmi_parse *p, uint32_t frame)
     return f != NULL && f->verb == NONE && f->subject_joined && f->link == LINK_COMP;
 }
 
+/* "Marched for the demand of his resignation": who does something in order to ask for something asks for it. */
+static bool is_what_for(const dmi_parse *p, const dmi_phrase *noun)
+{
+    return (noun->prep & (DMI_BIT(DMI_K_TO) | DMI_BIT(DMI_K_FOR))) != 0 &&
+           (dmi_unit_reads(p, noun->head, DMI_K_DEMAND) || dmi_unit_reads(p, noun->head, DMI_K_URGE));
+}
+
 /* "Announced (about) the opening of an inquiry": behind the preposition that marks the verb's object. */
 static bool is_object_of_verb(const dmi_parse *p, const dmi_phrase *noun, uint32_t frame)
 {
@@ -1112,6 +1127,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
             ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase &&
              !marks_its_object(p, p->frames.at[fill.holder].verb, DMI_K_WITH)));
     if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE) || (top == phrase && resorts_to(p, fill.holder, ph)) ||
+        is_what_for(p, ph) ||
         ((is_judgement(p, ph->head) || has_joined_subject(p, fill.holder)) && is_predicate(p, phrase, fill.holder)))
         fill.frame = fill.holder; /* "is taking us in the wrong direction": the blame is the subject's */
     if (best_of_head(p, ph->head, fill, false, &c) && (c.source.count > 0 || !lent)) {

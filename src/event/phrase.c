@@ -45,7 +45,8 @@ static bool is_attribute(const dmi_parse *p, uint32_t i)
     const dmi_reading *r = dmi_at(p, i);
     uint32_t before = i;
 
-    if (p->params->order != DMI_ORDER_VSO || !p->s->units[i].definite || r->mention != DMI_NO_INDEX || !dmi_reads(r, DMI_K_SUCH))
+    if (p->params->order != DMI_ORDER_VSO || !p->s->units[i].definite || r->mention != DMI_NO_INDEX ||
+        !(dmi_reads(r, DMI_K_SUCH) || (r->features & DMI_F_PPART) != 0))
         return false;
     while (before > 0 && p->s->units[before - 1].definite && dmi_unit_reads(p, before - 1, DMI_K_SUCH) &&
            dmi_at(p, before - 1)->mention == DMI_NO_INDEX)
