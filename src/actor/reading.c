@@ -203,6 +203,21 @@ static int verb_from_complement(const dmi_vocabulary *v, const dmi_lang *lang, c
     return 0;
 }
 
+/* Does the unit end who stands right behind a verb: an office, its country, a name? */
+static bool behind_verb_and_subject(const dmi_sentence *s, uint32_t at)
+{
+    enum { WORDS_MAX = 5 };
+
+    for (uint32_t k = at; k > 0 && at - k < WORDS_MAX; k--) {
+        const dmi_reading *r = &s->readings[k];
+        if (s->units[k].kind != DMI_WORD || (r->is & (DMI_IS_GRAM | DMI_IS_ACT)) != 0)
+            return false;
+        if ((s->readings[k - 1].is & DMI_IS_VERB) != 0)
+            return true;
+    }
+    return false;
+}
+
 /* Evidence for a verb (positive) or a noun (negative) from the word before. */
 static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
 {
@@ -266,6 +281,8 @@ static int verb_from_before(const dmi_lang *lang, const dmi_sentence *s, uint32_
     if (names_somebody(before)) {
         uint32_t earlier = 0;
         const dmi_reading *verb = neighbour(s, at, -1, &earlier);
+        if (order == DMI_ORDER_VSO && behind_verb_and_subject(s, at))
+            return -6; /* "criticised (the) opposition (the) expulsion of", which is spelled like "expelled" */
         if (verb != NULL && (verb->is & DMI_IS_VERB) != 0)
             return -1; /* "blamed US sanctions" */
         return order == DMI_ORDER_SVO ? 2 : 0;

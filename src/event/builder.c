@@ -119,6 +119,8 @@ static uint32_t choose_subject(const dmi_builder *b, const dmi_frame *f)
     for (uint32_t i = 0; i < f->bare.count; i++)
         if (dmi_has_actor_near(b, f->bare.at[i]))
             return f->bare.at[i];
+    if (b->p->params->order == DMI_ORDER_VSO && b->prev == CHUNK_COMMA)
+        return NONE; /* "In a word before the vote, | (called) the minister": what stands in front says when */
     return f->bare.count == 0 ? NONE : f->bare.at[f->bare.count - 1];
 }
 

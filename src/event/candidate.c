@@ -1094,11 +1094,10 @@ static bool is_object_of_verb(const dmi_parse *p, const dmi_phrase *noun, uint32
 static bool resorts_to(const dmi_parse *p, uint32_t frame, const dmi_phrase *noun)
 {
     const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+    bool object = noun->prep == 0 || ((noun->prep & DMI_BIT(DMI_K_TO)) != 0 && marks_its_object(p, f->verb, DMI_K_TO)) ||
+                  ((noun->prep & DMI_BIT(DMI_K_ON)) != 0 && marks_its_object(p, f->verb, DMI_K_ON));
 
-    return f != NULL && f->verb != NONE &&
-           (dmi_unit_reads(p, f->verb, DMI_K_TRY) || dmi_unit_reads(p, f->verb, DMI_K_CONTINUE)) &&
-           (((noun->prep & DMI_BIT(DMI_K_TO)) != 0 && marks_its_object(p, f->verb, DMI_K_TO)) ||
-            ((noun->prep & DMI_BIT(DMI_K_ON)) != 0 && marks_its_object(p, f->verb, DMI_K_ON)));
+    return f != NULL && f->verb != NONE && object && dmi_is_verb_of_trying(p, f->verb);
 }
 
 /* An act noun on its own; the clause's subject is its doer where the verb or an adverbial "with" says so. */

@@ -243,9 +243,9 @@ static bool names_the_last(const dmi_builder *b, uint32_t phrase)
         return false;
     name = &s->mentions[phrase_of(b, phrase)->mention];
     office = &s->mentions[phrase_of(b, b->last_phrase)->mention];
-    return name->kind == DMI_MENTION_PERSON && name->name.bytes > 0 && office->kind != DMI_MENTION_PERSON &&
-           office->kind != DMI_MENTION_COUNTRY && office->kind != DMI_MENTION_PRONOUN && office->kind != DMI_MENTION_BOTH &&
-           !office->plural && office->name.bytes == 0 &&
+    return name->kind == DMI_MENTION_PERSON && name->role == DMI_NONE && name->name.bytes > 0 &&
+           office->kind != DMI_MENTION_PERSON && office->kind != DMI_MENTION_COUNTRY && office->kind != DMI_MENTION_PRONOUN &&
+           office->kind != DMI_MENTION_BOTH && !office->plural && office->name.bytes == 0 &&
            (b->p->params->order != DMI_ORDER_VSO || dmi_may_hold(b->p->v, office, name->entity));
 }
 

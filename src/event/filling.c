@@ -139,6 +139,11 @@ static bool has_object_elsewhere(const dmi_parse *p, const dmi_phrase *ph)
     return false;
 }
 
+bool dmi_is_verb_of_trying(const dmi_parse *p, uint32_t verb)
+{
+    return dmi_unit_reads(p, verb, DMI_K_TRY) || dmi_unit_reads(p, verb, DMI_K_CONTINUE);
+}
+
 /* A lone possessor of a deed that is done to somebody is its victim: "the general's arrest", "قصف غزة". */
 static bool owner_is_object(const dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule)
 {
@@ -148,6 +153,9 @@ static bool owner_is_object(const dmi_parse *p, const dmi_filling *fill, const d
     if (ph->owner != NONE && deed->idiom && deed->ends_definite && !deed->definite && p->phrases.at[ph->owner].mention != NONE &&
         p->s->mentions[p->phrases.at[ph->owner].mention].adjective)
         return true; /* "طرد السفير | البيروفي": an adjective of the object in the entry */
+    if (fill->frame != NONE && ph->owner != NONE && p->params->genitive_juxtaposed && p->frames.at[fill->frame].verb != NONE &&
+        dmi_is_verb_of_trying(p, p->frames.at[fill->frame].verb))
+        return !has_object_elsewhere(p, ph); /* "hastened to (the) criticism of France": the subject criticises */
     return rule->genitive_object && ph->owner != NONE && is_person(p, ph->owner) && !has_object_elsewhere(p, ph);
 }
 

@@ -125,6 +125,8 @@ typedef struct dmi_filling {
     uint64_t object_preps; /* bits of the prepositions that mark the object */
 } dmi_filling;
 void dmi_fill_slot(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, uint8_t slot, dmi_parties *out);
+/** "Try", "resort to", "continue": whose subject does what stands in its object. */
+bool dmi_is_verb_of_trying(const dmi_parse *p, uint32_t verb);
 void dmi_fill_place(dmi_parse *p, const dmi_filling *fill, const dmi_rule *rule, dmi_parties *out);
 bool dmi_fill_object_has(const dmi_parse *p, const dmi_filling *fill, const dmi_concepts *concepts, uint32_t *unit);
 bool dmi_fill_clause_has(const dmi_parse *p, const dmi_filling *fill, const dmi_concepts *concepts);

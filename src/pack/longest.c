@@ -51,15 +51,24 @@ static void walk_word(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi
         walk_without_enclitic(r, i, state, path, best);
 }
 
-/* "Called for the removal of «X» (the minister)": quotation marks around a few words in a gap. The piece that closes them; i: none do. */
-static uint32_t behind_quoted(const dmi_units_reader *r, uint32_t i)
+static bool is_comma(uint32_t mark)
 {
-    enum { QUOTED_WORDS_MAX = 5 };
+    return mark == ',' || mark == 0x060C;
+}
 
-    for (uint32_t k = i + 1; k <= i + 1 + QUOTED_WORDS_MAX && may_follow(r, k); k++) {
+/* "Called for the removal of «X» (the minister)", "the prime minister, X, left": a few words in a gap between quotation marks or commas. The
+ * piece that closes them; i: none does. */
+static uint32_t behind_inserted(const dmi_units_reader *r, uint32_t i)
+{
+    enum { INSERTED_WORDS_MAX = 5 };
+    uint32_t open = r->pieces.at[i].mark;
+
+    if (!dmi_is_open_quote(open) && !is_comma(open))
+        return i;
+    for (uint32_t k = i + 1; k <= i + 1 + INSERTED_WORDS_MAX && may_follow(r, k); k++) {
         uint32_t mark = r->pieces.at[k].kind == DMI_MARK ? r->pieces.at[k].mark : 0;
         if (mark != 0)
-            return dmi_is_close_quote(mark) && k > i + 1 ? k : i;
+            return k > i + 1 && (is_comma(open) ? is_comma(mark) : dmi_is_close_quote(mark)) ? k : i;
     }
     return i;
 }
@@ -78,7 +87,7 @@ static void walk_gap(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi_
         if (!may_follow(r, i + k))
             return;
         if (r->pieces.at[i + k].kind == DMI_MARK) {
-            uint32_t close = dmi_is_open_quote(r->pieces.at[i + k].mark) ? behind_quoted(r, i + k) : i + k;
+            uint32_t close = behind_inserted(r, i + k);
             if (close == i + k)
                 return;
             k = close - i;
