@@ -428,6 +428,8 @@ static void choose_verb_or_noun(const dmi_vocabulary *v, const dmi_lang *lang, d
              (r->features & (DMI_F_PRES | DMI_F_PAST | DMI_F_FUT | DMI_F_SUBJ | DMI_F_IMP)) == 0 && i + 1 < s->count &&
              !is_mark(s, i + 1))
         verb = false; /* where verbs come last an infinitive inside a clause is a noun */
+    else if (verb && dmi_reads(r, DMI_K_THAT) && dmi_lang_params(lang)->order == DMI_ORDER_VSO)
+        verb = false; /* "إنها": "that she" */
     else if (verb && dmi_reads(r, DMI_K_SUCH) && dmi_lang_params(lang)->order == DMI_ORDER_VSO)
         verb = verb_from_before(lang, s, i) >= 3; /* "أبدا": "never" inside a clause, "the two expressed" at its start */
     else if (verb && noun)
