@@ -101,7 +101,8 @@ static bool are_the_pair(const dmi_parse *p, const dmi_mention *m)
     unsigned k = m->role == DMI_NONE ? 0 : p->v->known[m->role];
     const dmi_parties *pair = &p->d->pair;
 
-    if (!m->plural || pair->count != 2 || pair->at[0].mention.role == DMI_NONE || pair->at[1].mention.role == DMI_NONE)
+    if ((!m->plural && !m->counted) || pair->count != 2 || pair->at[0].mention.role == DMI_NONE ||
+        pair->at[1].mention.role == DMI_NONE)
         return false;
     return k == DMI_K_MINISTER || k == DMI_K_FOREIGN_MINISTER || k == DMI_K_HEAD_OF_STATE || k == DMI_K_HEAD_OF_GOV ||
            k == DMI_K_DIPLOMAT;
