@@ -365,7 +365,8 @@ static void both_sides_of_a_symmetric_rule_are_everybody(void **state)
 {
     static const row rows[] = {
         { "xx", "China met Russia and Peru.", "CONSULT/meet 040 CHN.GOV,RUS.GOV,PER.GOV <>" },
-        { "xx", "Chinese officials met in Guilin.", "" },
+        { "xx", "Chinese officials met in Guilin.", "CONSULT/meet 040 CHN.GOV <>" },
+        { "xx", "A Chinese official met in Guilin.", "" },
         { "xx", "China and Russia held talks with Peru.", "CONSULT/meet 046 CHN.GOV,RUS.GOV,PER.GOV <>" },
         { "xx", "talks between China and Russia", "CONSULT/meet 046 CHN.GOV,RUS.GOV <>" },
         { "xx", "A meeting of China and Russia opened.", "CONSULT/meet 040 CHN.GOV,RUS.GOV <>" },

@@ -1091,13 +1091,14 @@ static bool is_object_of_verb(const dmi_parse *p, const dmi_phrase *noun, uint32
 }
 
 /* "Hastened to (the) recognition of", "resorted to force": what a verb of trying has behind its preposition its subject does. */
-static bool resorts_to(const dmi_parse *p, uint32_t frame, const dmi_phrase *noun)
+static bool resorts_to(const dmi_parse *p, uint32_t frame, uint32_t phrase)
 {
     const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
+    const dmi_phrase *noun = &p->phrases.at[phrase];
     bool object = noun->prep == 0 || ((noun->prep & DMI_BIT(DMI_K_TO)) != 0 && marks_its_object(p, f->verb, DMI_K_TO)) ||
                   ((noun->prep & DMI_BIT(DMI_K_ON)) != 0 && marks_its_object(p, f->verb, DMI_K_ON));
 
-    return f != NULL && f->verb != NONE && object && dmi_is_verb_of_trying(p, f->verb);
+    return f != NULL && f->verb != NONE && f->subject != phrase && object && dmi_is_verb_of_trying(p, f->verb);
 }
 
 /* An act noun on its own; the clause's subject is its doer where the verb or an adverbial "with" says so. */
@@ -1125,7 +1126,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
              p->frames.at[fill.holder].subject != top) ||
             ((p->phrases.at[top].prep & DMI_BIT(DMI_K_WITH)) != 0 && top == phrase &&
              !marks_its_object(p, p->frames.at[fill.holder].verb, DMI_K_WITH)));
-    if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE) || (top == phrase && resorts_to(p, fill.holder, ph)) ||
+    if (dmi_unit_reads(p, ph->head, DMI_K_DISAPPROVE) || (top == phrase && resorts_to(p, fill.holder, phrase)) ||
         is_what_for(p, ph) ||
         ((is_judgement(p, ph->head) || has_joined_subject(p, fill.holder)) && is_predicate(p, phrase, fill.holder)))
         fill.frame = fill.holder; /* "is taking us in the wrong direction": the blame is the subject's */

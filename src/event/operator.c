@@ -324,6 +324,15 @@ static bool tells_the_past(const dmi_parse *p, const dmi_candidate *inner)
            (dmi_at(p, f->verb)->features & (DMI_F_PAST | DMI_F_SUBJ | DMI_F_INF)) == DMI_F_PAST;
 }
 
+/* A rule that asks for no thing: "called off the treaty" is one act of STOP, its operator line is for all others. */
+static bool has_rule_of_its_own(const dmi_parse *p, uint16_t concept)
+{
+    for (uint16_t r = p->g->first_rule[concept]; r != 0; r = dmi_grammar_rule(p->g, r)->next)
+        if (dmi_grammar_rule(p->g, r)->object.count == 0)
+            return true;
+    return false;
+}
+
 static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t frame, dmi_candidate *inner)
 {
     uint8_t status = dmi_frame_status(p, frame);
@@ -337,7 +346,7 @@ static void apply(dmi_parse *p, uint16_t concept, dmi_candidate *outer, uint32_t
     case DMI_HOW_CONSUME:
         if (outer != NULL)
             consume(p, line, outer, inner);
-        else if (p->g->first_rule[concept] == 0)
+        else if (!has_rule_of_its_own(p, concept))
             rewrite_inner(p, line, inner, combined(status, inner->status),
                           frame == NONE ? inner->unit : p->frames.at[frame].verb);
         else if (does_both(p, frame, inner))
