@@ -1101,6 +1101,14 @@ static bool resorts_to(const dmi_parse *p, uint32_t frame, uint32_t phrase)
     return f != NULL && f->verb != NONE && f->subject != phrase && object && dmi_is_verb_of_trying(p, f->verb);
 }
 
+/* "النائب الرافض ل", "the lawmaker, the rejecting one, of": a participle with the article tells who somebody is, not what he now does. */
+static bool is_attribute(const dmi_parse *p, uint32_t unit)
+{
+    const dmi_unit *u = &p->s->units[unit];
+
+    return u->definite && !u->idiom && (dmi_at(p, unit)->features & (DMI_F_ACTPART | DMI_F_N | DMI_F_GER)) == DMI_F_ACTPART;
+}
+
 /* An act noun on its own; the clause's subject is its doer where the verb or an adverbial "with" says so. */
 static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
 {
@@ -1111,7 +1119,7 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
     const uint64_t matters = DMI_BIT(DMI_K_ABOUT) | DMI_BIT(DMI_K_OVER) | DMI_BIT(DMI_K_FROM);
     bool matter = false, object, lent, background; /* matter: "its concern about the arrest" says nothing of who arrested */
 
-    if (!ph->act || p->consumed[ph->head] || joins_verb(p, phrase, out))
+    if (!ph->act || p->consumed[ph->head] || is_attribute(p, ph->head) || joins_verb(p, phrase, out))
         return;
     for (uint32_t steps = 0; p->phrases.at[top].inside != NONE && steps < 6; steps++) {
         matter |= (p->phrases.at[top].prep & matters) != 0;
