@@ -333,7 +333,8 @@ bool dmi_fill_object_has(const dmi_parse *p, const dmi_filling *fill, const dmi_
                 *unit = u;
                 return true;
             }
-        if (ph->genitive != NONE && dmi_phrase_has(p, ph->genitive, concepts, unit))
+        if ((ph->genitive != NONE && dmi_phrase_has(p, ph->genitive, concepts, unit)) ||
+            (ph->owner != NONE && p->params->genitive_juxtaposed && dmi_phrase_has(p, ph->owner, concepts, unit)))
             return true;
         for (uint32_t pp = ph->pp_first; pp != NONE; pp = p->phrases.at[pp].pp_next)
             if ((p->phrases.at[pp].prep & ~(DMI_BIT(DMI_K_IN) | DMI_BIT(DMI_K_BY) | DMI_BIT(DMI_K_DURING))) != 0 &&
