@@ -601,7 +601,8 @@ static uint32_t bare_antecedent(const dmi_builder *b, const dmi_frame *f, uint32
         ph = phrase_of(b, phrase);
     }
     return b->p->params->order == DMI_ORDER_VSO && ph != NULL && !b->and_before && b->prev == CHUNK_PHRASE &&
-                   f->subject != NONE && f->subject != phrase && ph->unit_start > f->verb && !b->p->s->units[ph->head].definite &&
+                   (f->subject != NONE || ph->prep != 0) && f->subject != phrase && ph->unit_start > f->verb &&
+                   !b->p->s->units[ph->head].definite &&
                    (ph->mention == NONE || b->p->s->mentions[ph->mention].kind == DMI_MENTION_ROLE)
                ? phrase
                : NONE;
