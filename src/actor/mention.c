@@ -159,7 +159,8 @@ static bool is_foreign_name(const composer *c, uint32_t i)
 /* Where heads come first: does a word of an entry read before stand between the unit and the one before it, "convicted Huber (of) bribery"? */
 static bool is_behind_gap(const composer *c, uint32_t i)
 {
-    return c->params->genitive_juxtaposed && i > 0 && i < c->s->count && c->s->units[i].token_start > c->s->units[i - 1].token_end;
+    return c->params->genitive_juxtaposed && i > 0 && i < c->s->count &&
+           c->s->units[i].token_start > c->s->units[i - 1].token_end;
 }
 
 /* A run of name words from i on; returns its end. In scripts without capitals the run is bounded and may not begin with an article. */
@@ -355,11 +356,18 @@ static bool may_be_adjective(const composer *c, uint32_t i)
     return c->s->units[i].definite && (reading(c, i)->state_features & DMI_F_DEMONYM) != 0;
 }
 
+/* "The border the-Syrian": behind a noun with the article that is nobody, a word for both country and adjective is the adjective. */
+static bool agrees_with_noun(const composer *c, uint32_t i)
+{
+    return c->params->genitive_juxtaposed && is_empty(&c->m) && i > 0 && may_be_adjective(c, i) && c->s->units[i - 1].definite &&
+           (reading(c, i - 1)->is & (DMI_IS_VERB | DMI_IS_COUNTRY | DMI_IS_ROLE | DMI_IS_NAME | DMI_IS_ACT)) == 0;
+}
+
 /* Each take_* returns true when the unit was taken into the mention. */
 static bool take_country(composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i);
-    bool demonym = is_demonym(r);
+    bool demonym = is_demonym(r) || agrees_with_noun(c, i);
     dmi_mention *m = &c->m;
 
     if (m->state_count == 0 && is_its_own_country(c, i)) {

@@ -373,8 +373,9 @@ bool dmi_fill_clause_has(const dmi_parse *p, const dmi_filling *fill, const dmi_
     if (dmi_fill_object_has(p, fill, concepts, &unit))
         return true;
     for (uint32_t i = 0; i < p->phrases.count; i++)
-        if (belongs_to_clause(p, p->phrases.at[i].frame, frame) && dmi_phrase_has(p, i, concepts, &unit))
-            return true;
+        if (belongs_to_clause(p, p->phrases.at[i].frame, frame) && (p->phrases.at[i].prep & DMI_BIT(DMI_K_IN_RESPONSE)) == 0 &&
+            dmi_phrase_has(p, i, concepts, &unit))
+            return true; /* not "in line with the agreement": what it is an answer to is no part of the act */
     return false;
 }
 

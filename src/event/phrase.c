@@ -206,7 +206,8 @@ static bool starts_anew(const dmi_parse *p, uint32_t i)
 /* Where heads come first: does a word of an entry read before stand between the unit and the one before it, "convicted Huber (of) bribery"? */
 static bool is_behind_gap(const dmi_parse *p, uint32_t i)
 {
-    return p->params->genitive_juxtaposed && i > 0 && i < p->s->count && p->s->units[i].token_start > p->s->units[i - 1].token_end;
+    return p->params->genitive_juxtaposed && i > 0 && i < p->s->count &&
+           p->s->units[i].token_start > p->s->units[i - 1].token_end;
 }
 
 static uint32_t run_end(const dmi_parse *p, uint32_t start)
@@ -344,6 +345,15 @@ static bool is_place_name(const dmi_parse *p, uint32_t i)
     return (r->is & DMI_IS_COUNTRY) != 0 && (r->state_features & DMI_F_DEMONYM) == 0;
 }
 
+/* "The agreement the-Russian the-Turkish": two demonyms behind a noun are both its owners. */
+static bool is_second_owner(const dmi_parse *p, uint32_t last, uint32_t mention)
+{
+    uint32_t before = p->phrases.at[last].mention, host = p->phrases.at[last].inside;
+
+    return before != NONE && mention != NONE && p->s->mentions[before].adjective && p->s->mentions[mention].adjective &&
+           p->s->mentions[mention].kind == DMI_MENTION_COUNTRY && host != NONE && p->phrases.at[host].mention == NONE;
+}
+
 static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
 {
     uint32_t first = NONE, last = NONE, i = start;
@@ -369,6 +379,14 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
             i = head = behind_quantity(p, i); /* "the arrest of (about) 193 people" */
             end = noun_end(p, i);
             mention = dmi_at(p, i)->mention;
+        } else if (last != NONE && is_second_owner(p, last, mention)) {
+            index = add_phrase(p, i, end, i, mention);
+            p->phrases.at[last].next = index;
+            p->phrases.at[index].first = p->phrases.at[last].first;
+            p->phrases.at[index].inside = p->phrases.at[last].inside;
+            last = index;
+            i = end;
+            continue;
         } else if (last != NONE && (p->phrases.at[last].mention != NONE || is_place_name(p, p->phrases.at[last].head) ||
                                     opens_phrase(p, i) || dmi_unit_reads(p, p->phrases.at[last].unit_start, DMI_K_DET)))
             break; /* a name or "this plan" takes no genitive: what follows is another phrase */
