@@ -449,6 +449,15 @@ static bool is_surname_of(const composer *c, uint32_t i)
            (m->state_count == 0 || has_office_in(c, dmi_packs_entity_at(c->v->packs, reading(c, i)->entity), m->states[0]));
 }
 
+/* "The head of the Commission | Juncker". */
+static bool serves(const composer *c, const dmi_entity *person, uint16_t org)
+{
+    for (uint32_t i = 0; i < person->office_count; i++)
+        if (dmi_packs_office_at(c->v->packs, person->office_start + i)->org == org)
+            return true;
+    return false;
+}
+
 static bool take_entity(composer *c, uint32_t i)
 {
     const dmi_reading *r = reading(c, i);
@@ -461,6 +470,11 @@ static bool take_entity(composer *c, uint32_t i)
         if (is_surname_of(c, i)) {
             m->entity = r->entity;
             m->name_end = i + 1;
+            return true;
+        }
+        if (m->org != DMI_NONE && m->entity == DMI_NONE && serves(c, entity, m->org)) {
+            m->entity = r->entity;
+            take_name(c, i, i + 1);
             return true;
         }
         if (has_name(m) || m->org != DMI_NONE || (c->params->order == DMI_ORDER_VSO && !dmi_may_hold(c->v, m, r->entity)))
