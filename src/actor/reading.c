@@ -376,6 +376,18 @@ static bool is_participle_before_noun(const dmi_lang *lang, const dmi_sentence *
            (s->readings[i].features & DMI_F_PPART) != 0 && noun_behind && verb_from_before(lang, s, i) <= -4;
 }
 
+/* "(Warned) of a worsening", spelt like "it worsened": behind "from" a past tense is a noun. Not where "from" may be a spelling of "who": "it
+ * is he who", "all who". */
+static bool is_behind_from(const dmi_sentence *s, uint32_t i)
+{
+    const dmi_reading *before = &s->readings[i > 1 ? i - 2 : 0];
+
+    return i > 1 && dmi_reads(&s->readings[i - 1], DMI_K_FROM) &&
+           (s->readings[i].features & (DMI_F_PAST | DMI_F_PRES)) == DMI_F_PAST && s->units[i - 2].kind == DMI_WORD &&
+           !dmi_reads(before, DMI_K_BE) && !dmi_reads(before, DMI_K_PRON_3S) && !dmi_reads(before, DMI_K_PRON_3P) &&
+           !dmi_reads(before, DMI_K_DET) && !dmi_reads(before, DMI_K_AND);
+}
+
 /* Right behind a plain preposition ("on", "in", "to", "against") no verb stands where verbs stand first. */
 static bool is_governed_by_preposition(const dmi_lang *lang, const dmi_sentence *s, uint32_t i)
 {
@@ -384,7 +396,7 @@ static bool is_governed_by_preposition(const dmi_lang *lang, const dmi_sentence 
     return dmi_lang_params(lang)->order == DMI_ORDER_VSO && i > 0 && s->units[i - 1].kind == DMI_WORD &&
            !s->units[i - 1].clitic &&
            (dmi_reads(before, DMI_K_ON) || dmi_reads(before, DMI_K_IN) || dmi_reads(before, DMI_K_TO) ||
-            dmi_reads(before, DMI_K_AGAINST)) &&
+            dmi_reads(before, DMI_K_AGAINST) || is_behind_from(s, i)) &&
            (before->is & (DMI_IS_VERB | DMI_CAN_NOUN)) == 0 && !dmi_reads(before, DMI_K_WHEN) && !dmi_reads(before, DMI_K_THAT) &&
            !dmi_reads(before, DMI_K_REL) && !dmi_reads(before, DMI_K_INF);
 }
