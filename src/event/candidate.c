@@ -1109,6 +1109,16 @@ static bool is_attribute(const dmi_parse *p, uint32_t unit)
     return u->definite && !u->idiom && (dmi_at(p, unit)->features & (DMI_F_ACTPART | DMI_F_N | DMI_F_GER)) == DMI_F_ACTPART;
 }
 
+/* "Said 80 were hurt during the protests": a noun of act behind a preposition in what somebody says of other things is no news; talks are,
+ * and "came under attack". */
+static bool is_only_mentioned(const dmi_parse *p, const dmi_filling *fill, uint32_t top, bool lent, uint8_t type)
+{
+    const dmi_frame *f = fill->frame != NONE || fill->holder == NONE ? NULL : &p->frames.at[fill->holder];
+
+    return f != NULL && f->link == LINK_COMP && f->verb != NONE && p->phrases.at[top].prep != 0 && !lent &&
+           type != p->g->type_consult && !dmi_unit_reads(p, f->verb, DMI_K_FACE);
+}
+
 /* An act noun on its own; the clause's subject is its doer where the verb or an adverbial "with" says so. */
 static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
 {
@@ -1139,7 +1149,8 @@ static void noun_candidate(dmi_parse *p, uint32_t phrase, dmi_candidates *out)
         ((is_judgement(p, ph->head) || has_joined_subject(p, fill.holder)) && is_predicate(p, phrase, fill.holder)))
         fill.frame = fill.holder; /* "is taking us in the wrong direction": the blame is the subject's */
     if (best_of_head(p, ph->head, fill, false, &c) && (c.source.count > 0 || !lent)) {
-        keep(p, out, c);
+        if (!is_only_mentioned(p, &fill, top, lent, c.type))
+            keep(p, out, c);
         return;
     }
     background = fill.holder != NONE && p->frames.at[fill.holder].verb != NONE && top == phrase &&
