@@ -455,8 +455,9 @@ static void apply_speech(dmi_parse *p, dmi_candidate *c)
     if ((f->will || f->would) && c->operator_count == 0 &&
         (c->type == p->g->type_mobilize || c->type == p->g->type_protest ||
          (c->type == p->g->type_consult && same_states(&speaker, &c->source)) ||
-         (c->type == p->g->type_retreat && c->fill.phrase != NONE && c->fill.phrase == f->subject))) {
-        /* "said police would be deployed", "said it would meet", "said the pullout will begin": announced */
+         (c->type == p->g->type_retreat && c->fill.phrase != NONE && c->fill.phrase == f->subject) ||
+         (!f->negated && dmi_is(speaker.at[0].mention.sector, "JUD")))) {
+        /* "said police would be deployed", "said it would meet", "said the pullout will begin", "the court said they would be tried": announced */
         c->status = f->negated ? DMI_STATUS_NEGATED : DMI_STATUS_PLANNED;
         return;
     }
