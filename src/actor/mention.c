@@ -449,12 +449,22 @@ static bool is_surname_of(const composer *c, uint32_t i)
            (m->state_count == 0 || has_office_in(c, dmi_packs_entity_at(c->v->packs, reading(c, i)->entity), m->states[0]));
 }
 
-/* "The head of the Commission | Juncker". */
-static bool serves(const composer *c, const dmi_entity *person, uint16_t org)
+/* A party leads its members, an armed group its own: no member of a government is meant behind "the leader of the party". */
+static bool may_lead_group(const composer *c, const dmi_office *office, const dmi_entity *group)
 {
-    for (uint32_t i = 0; i < person->office_count; i++)
-        if (dmi_packs_office_at(c->v->packs, person->office_start + i)->org == org)
+    dm_str sector = office->role == DMI_NONE ? DMI_STR("") : dmi_packs_concept_at(c->v->packs, office->role)->sector;
+
+    return group->kind == DMI_ENTITY_GROUP && c->m.role != DMI_NONE && office->state == group->state && !dmi_is(sector, "GOV");
+}
+
+/* "The head of the Commission | Juncker", "the leader of Hezbollah | Nasrallah". */
+static bool serves(const composer *c, const dmi_entity *person, uint16_t body)
+{
+    for (uint32_t i = 0; i < person->office_count; i++) {
+        const dmi_office *office = dmi_packs_office_at(c->v->packs, person->office_start + i);
+        if (office->org == body || may_lead_group(c, office, dmi_packs_entity_at(c->v->packs, body)))
             return true;
+    }
     return false;
 }
 

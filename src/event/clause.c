@@ -339,10 +339,10 @@ static bool is_upon_with_noun(dmi_builder *b, uint32_t phrase)
 {
     const dmi_frame *f = cur(b);
 
-    return b->p->params->order == DMI_ORDER_VSO && b->prep == 0 && b->prev == CHUNK_PHRASE && phrase_of(b, phrase)->act &&
-           is_actor(b, b->last_phrase) && f->link == LINK_COMP && f->pps.count == 1 && f->pps.at[0] == b->last_phrase &&
-           (phrase_of(b, b->last_phrase)->prep & DMI_BIT(DMI_K_ON)) != 0 && f->bare.count == 0 && f->subject == NONE &&
-           f->verb == NONE;
+    return b->p->params->order == DMI_ORDER_VSO && b->prep == 0 && b->prev == CHUNK_PHRASE &&
+           phrase_of(b, phrase)->mention == NONE && is_actor(b, b->last_phrase) && f->link == LINK_COMP && f->pps.count == 1 &&
+           f->pps.at[0] == b->last_phrase && (phrase_of(b, b->last_phrase)->prep & DMI_BIT(DMI_K_ON)) != 0 &&
+           f->bare.count == 0 && f->subject == NONE && f->verb == NONE;
 }
 
 /* "The president's refusal | the inquiry": where genitives are juxtaposed, a noun of act that has its doer takes its object right behind it,
