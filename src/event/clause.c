@@ -75,6 +75,17 @@ static bool is_predicate(const dmi_builder *b, uint32_t phrase)
            ph->unit_end - ph->unit_start <= 2 && ph->act && dmi_takes_complement(b->p, ph->head);
 }
 
+/* "That his country (is) ready to": where "is" is not written. */
+static bool is_verbless_predicate(const dmi_builder *b, uint32_t phrase)
+{
+    const dmi_frame *f = &b->p->frames.at[b->cur];
+    const dmi_phrase *ph = phrase_of(b, phrase);
+
+    return b->p->params->order == DMI_ORDER_VSO && f->link == LINK_COMP && f->verb == NONE && f->bare.count == 1 &&
+           f->pps.count == 0 && is_actor(b, f->bare.at[0]) && b->prev == CHUNK_PHRASE && ph->mention == NONE && ph->act &&
+           !b->p->s->units[ph->head].definite && dmi_unit_reads(b->p, ph->head, DMI_K_INTEND);
+}
+
 static bool rule_takes_object(const dmi_rule *rule)
 {
     for (uint32_t i = 0; i < sizeof rule->target / sizeof *rule->target; i++)
@@ -484,6 +495,8 @@ static void on_phrase(dmi_builder *b, uint32_t i)
             dmi_open_frame(b, content ? LINK_COMP : link, content ? outer : frame_at(b, outer)->parent);
         }
         *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
+    } else if (is_verbless_predicate(b, phrase)) {
+        dmi_set_verb(b, &(dmi_chunk){ .kind = CHUNK_VERB, .unit = phrase_of(b, phrase)->head, .phrase = NONE }, FORM_FINITE);
     } else if (cur(b)->verb == NONE) {
         *dmi_push(b->p->arena, &cur(b)->bare) = phrase;
     } else if (b->comma_before && (cur(b)->link == LINK_ADJUNCT || cur(b)->link == LINK_IF) && top_waits(b)) {
