@@ -852,10 +852,10 @@ static bool best_of_head(dmi_parse *p, uint32_t unit, dmi_filling fill, bool ver
         if (sense->kind != DMI_SENSE_CONCEPT || !sense_takes_form(sense, verb))
             continue;
         fill.object_preps = object_prepositions(p, unit, sense);
+        bool weak = (sense->features & DMI_F_WEAK) != 0 && !(fill.phrase != NONE && is_held(p, fill.frame));
         for (uint16_t r = p->g->first_rule[sense->id]; r != 0; r = dmi_grammar_rule(p->g, r)->next) {
             dmi_candidate c = { .unit = unit, .concept = sense->id };
             const dmi_rule *rule = dmi_grammar_rule(p->g, r);
-            bool weak = (sense->features & DMI_F_WEAK) != 0 && !(fill.phrase != NONE && is_held(p, fill.frame));
             if (!rule_takes_form(p, rule, &fill, verb) || !try_rule(p, rule, &fill, weak, &c))
                 continue;
             if (dmi_packs_concept_at(p->v->packs, sense->id)->class_ == DMI_CLASS_OP && has_content(p, fill.frame))
@@ -1080,14 +1080,18 @@ static bool is_what_for(const dmi_parse *p, const dmi_phrase *noun)
            (dmi_unit_reads(p, noun->head, DMI_K_DEMAND) || dmi_unit_reads(p, noun->head, DMI_K_URGE));
 }
 
-/* "Announced (about) the opening of an inquiry": behind the preposition that marks the verb's object. */
+/* Behind this preposition, and it marks the object of the frame's verb. */
+static bool is_behind_mark(const dmi_parse *p, const dmi_phrase *noun, uint32_t frame, unsigned k)
+{
+    uint32_t verb = frame == NONE ? NONE : p->frames.at[frame].verb;
+
+    return verb != NONE && (noun->prep & DMI_BIT(k)) != 0 && marks_its_object(p, verb, k);
+}
+
+/* "Announced (about) the opening of an inquiry". */
 static bool is_object_of_verb(const dmi_parse *p, const dmi_phrase *noun, uint32_t frame)
 {
-    const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
-
-    return f != NULL && f->verb != NONE && noun->prep != 0 &&
-           (((noun->prep & DMI_BIT(DMI_K_ABOUT)) != 0 && marks_its_object(p, f->verb, DMI_K_ABOUT)) ||
-            ((noun->prep & DMI_BIT(DMI_K_FROM)) != 0 && marks_its_object(p, f->verb, DMI_K_FROM)));
+    return is_behind_mark(p, noun, frame, DMI_K_ABOUT) || is_behind_mark(p, noun, frame, DMI_K_FROM);
 }
 
 /* "Hastened to (the) recognition of", "resorted to force": what a verb of trying has behind its preposition its subject does. */
@@ -1095,8 +1099,7 @@ static bool resorts_to(const dmi_parse *p, uint32_t frame, uint32_t phrase)
 {
     const dmi_frame *f = frame == NONE ? NULL : &p->frames.at[frame];
     const dmi_phrase *noun = &p->phrases.at[phrase];
-    bool object = noun->prep == 0 || ((noun->prep & DMI_BIT(DMI_K_TO)) != 0 && marks_its_object(p, f->verb, DMI_K_TO)) ||
-                  ((noun->prep & DMI_BIT(DMI_K_ON)) != 0 && marks_its_object(p, f->verb, DMI_K_ON));
+    bool object = noun->prep == 0 || is_behind_mark(p, noun, frame, DMI_K_TO) || is_behind_mark(p, noun, frame, DMI_K_ON);
 
     return f != NULL && f->verb != NONE && f->subject != phrase && object && dmi_is_verb_of_trying(p, f->verb);
 }
