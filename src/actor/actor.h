@@ -118,6 +118,9 @@ void dmi_memory_settle(const dmi_packs *packs, dmi_memory *memory);
 /** Give countries and sectors to the mentions of a sentence that have none of their own. */
 void dmi_resolve_mentions(dmi_arena *arena, const dmi_vocabulary *vocabulary, dmi_sentence *sentence, dmi_memory *memory);
 
+/** Where heads come first: does a word of an entry read before stand between unit i and the one before it, "convicted Huber (of) bribery"? */
+bool dmi_is_behind_gap(const dmi_params *params, const dmi_sentence *sentence, uint32_t i);
+
 /** May the person of this entity hold the office of the mention? Not when the world's list has other offices of his alone: where the verb stands
  *  first, an office and a name side by side may be its subject and its object ("the mayor of Paris | Macron"). */
 bool dmi_may_hold(const dmi_vocabulary *vocabulary, const dmi_mention *office, uint16_t person);

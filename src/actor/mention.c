@@ -156,11 +156,9 @@ static bool is_foreign_name(const composer *c, uint32_t i)
     return c->params->names_quotes && (reading(c, i)->is & DMI_IS_NAME) != 0 && (c->s->units[i].flags & DMI_TOK_CAPITAL) != 0;
 }
 
-/* Where heads come first: does a word of an entry read before stand between the unit and the one before it, "convicted Huber (of) bribery"? */
-static bool is_behind_gap(const composer *c, uint32_t i)
+bool dmi_is_behind_gap(const dmi_params *params, const dmi_sentence *s, uint32_t i)
 {
-    return c->params->genitive_juxtaposed && i > 0 && i < c->s->count &&
-           c->s->units[i].token_start > c->s->units[i - 1].token_end;
+    return params->genitive_juxtaposed && i > 0 && i < s->count && s->units[i].token_start > s->units[i - 1].token_end;
 }
 
 /* A run of name words from i on; returns its end. In scripts without capitals the run is bounded and may not begin with an article. */
@@ -168,7 +166,7 @@ static uint32_t name_end(const composer *c, uint32_t i)
 {
     uint32_t end = i, limit = c->params->names_quotes ? CASELESS_NAME_WORDS_MAX : NAME_WORDS_MAX;
 
-    while (end < c->s->count && end - i < limit && !(end > i && is_behind_gap(c, end))) {
+    while (end < c->s->count && end - i < limit && !(end > i && dmi_is_behind_gap(c->params, c->s, end))) {
         const dmi_unit *unit = &c->s->units[end];
         const dmi_reading *r = reading(c, end);
         bool unknown = unit->kind == DMI_WORD && unit->sense_count == 0 && !unit->clitic;
@@ -952,7 +950,7 @@ static bool compose(composer *c, uint32_t i, uint32_t *next)
         c->m.unit_end = *next = i + 1;
         return true;
     }
-    while (at < c->s->count && !(at > i && is_behind_gap(c, at)) && take_unit(c, at, &after))
+    while (at < c->s->count && !(at > i && dmi_is_behind_gap(c->params, c->s, at)) && take_unit(c, at, &after))
         at = after;
     if (is_empty(&c->m)) {
         *next = i + 1;
@@ -961,7 +959,7 @@ static bool compose(composer *c, uint32_t i, uint32_t *next)
     at = take_hyphened_country(c, at);
     at = take_coordinated_countries(c, at);
     at = take_coordinated_demonyms(c, at);
-    while (at < c->s->count && c->m.role != DMI_NONE && !is_behind_gap(c, at) && take_unit(c, at, &after))
+    while (at < c->s->count && c->m.role != DMI_NONE && !dmi_is_behind_gap(c->params, c->s, at) && take_unit(c, at, &after))
         at = after;
     c->m.unit_end = *next = at;
     set_kind(c);

@@ -203,19 +203,12 @@ static bool starts_anew(const dmi_parse *p, uint32_t i)
     return begins && !is_noun(p, i) && (dmi_at(p, i - 1)->mention != DMI_NO_INDEX || is_noun(p, i - 1));
 }
 
-/* Where heads come first: does a word of an entry read before stand between the unit and the one before it, "convicted Huber (of) bribery"? */
-static bool is_behind_gap(const dmi_parse *p, uint32_t i)
-{
-    return p->params->genitive_juxtaposed && i > 0 && i < p->s->count &&
-           p->s->units[i].token_start > p->s->units[i - 1].token_end;
-}
-
 static uint32_t run_end(const dmi_parse *p, uint32_t start)
 {
     uint32_t i = start;
 
     while (i < p->s->count) {
-        if (i > start && (starts_anew(p, i) || is_behind_gap(p, i)))
+        if (i > start && (starts_anew(p, i) || dmi_is_behind_gap(p->params, p->s, i)))
             break;
         uint32_t mark = is_mark(p, i) ? p->s->units[i].mark : 0;
         if (mark != 0 ? !is_quote(mark) || i + 1 >= p->s->count || !is_nominal(p, i + 1) || p->s->readings[i].quote_depth != 0
@@ -294,7 +287,7 @@ static uint32_t noun_end(const dmi_parse *p, uint32_t i)
 
     if (r->mention != DMI_NO_INDEX)
         return p->s->mentions[r->mention].unit_end;
-    for (i++; i < p->s->count && is_nominal(p, i) && !is_behind_gap(p, i); i++) {
+    for (i++; i < p->s->count && is_nominal(p, i) && !dmi_is_behind_gap(p->params, p->s, i); i++) {
         const dmi_reading *n = dmi_at(p, i);
         bool adjective = (n->is & DMI_CAN_ADJ) != 0 && !is_noun(p, i);
         if (n->mention != DMI_NO_INDEX || (opens_phrase(p, i) && noun_seen) ||
@@ -363,7 +356,7 @@ static uint32_t phrase_head_first(dmi_parse *p, uint32_t start, uint32_t *next)
         return NONE;
     }
     i = behind_quantity(p, start); /* "(some) three journalists": the actor is the phrase */
-    while (i < p->s->count && is_nominal(p, i) && !(last != NONE && is_behind_gap(p, i))) {
+    while (i < p->s->count && is_nominal(p, i) && !(last != NONE && dmi_is_behind_gap(p->params, p->s, i))) {
         uint32_t end = noun_end(p, i), mention = dmi_at(p, i)->mention, index;
         uint32_t head = i;
         if (last != NONE && mention != NONE && p->phrases.at[last].mention != NONE &&

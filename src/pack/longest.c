@@ -51,11 +51,6 @@ static void walk_word(const dmi_units_reader *r, uint32_t i, uint32_t state, dmi
         walk_without_enclitic(r, i, state, path, best);
 }
 
-static bool is_comma(uint32_t mark)
-{
-    return mark == ',' || mark == 0x060C;
-}
-
 /* "Called for the removal of «X» (the minister)", "the prime minister, X, left": a few words in a gap between quotation marks or commas. The
  * piece that closes them; i: none does. */
 static uint32_t behind_inserted(const dmi_units_reader *r, uint32_t i)
@@ -63,12 +58,12 @@ static uint32_t behind_inserted(const dmi_units_reader *r, uint32_t i)
     enum { INSERTED_WORDS_MAX = 5 };
     uint32_t open = r->pieces.at[i].mark;
 
-    if (!dmi_is_open_quote(open) && !is_comma(open))
+    if (!dmi_is_open_quote(open) && open != ',')
         return i;
     for (uint32_t k = i + 1; k <= i + 1 + INSERTED_WORDS_MAX && may_follow(r, k); k++) {
         uint32_t mark = r->pieces.at[k].kind == DMI_MARK ? r->pieces.at[k].mark : 0;
         if (mark != 0)
-            return k > i + 1 && (is_comma(open) ? is_comma(mark) : dmi_is_close_quote(mark)) ? k : i;
+            return k > i + 1 && (open == ',' ? mark == ',' : dmi_is_close_quote(mark)) ? k : i;
     }
     return i;
 }
